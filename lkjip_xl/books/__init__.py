@@ -1,0 +1,1 @@
+"""Where cells are kept: in a file or in memory."""

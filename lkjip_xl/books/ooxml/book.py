@@ -1,0 +1,175 @@
+"""A workbook file as a book."""
+
+from functools import cached_property, partial
+from pathlib import Path
+from typing import NamedTuple
+
+from lkjip_xl.books.ooxml.archive import Archive
+from lkjip_xl.books.ooxml.atomic import replace_file
+from lkjip_xl.books.ooxml.cells import read_sheet
+from lkjip_xl.books.ooxml.edit import Place, SheetEdit
+from lkjip_xl.books.ooxml.package import CONTENT_TYPES, Package, drop_part, relation_id
+from lkjip_xl.books.ooxml.recalc import ask_recalculation, forget_recalculation
+from lkjip_xl.books.ooxml.source import read_source
+from lkjip_xl.books.ooxml.strings import read_shared_strings
+from lkjip_xl.books.ooxml.styles import StyleSheet
+from lkjip_xl.books.ooxml.touched import Touched
+from lkjip_xl.books.ooxml.verify import Revision, Scrub, verify
+from lkjip_xl.books.ooxml.xml import Element, Part, serialise
+from lkjip_xl.pesan import UnusableFileError
+from lkjip_xl.rencana import Change, ColumnAdd, Plan
+from lkjip_xl.table import Sheet
+
+
+class SheetPart(NamedTuple):
+    """Where a worksheet stands in the file."""
+
+    name: str
+    part: str
+    hidden: bool
+
+    @property
+    def label(self) -> str:
+        """What messages call it."""
+        return f'lembar "{self.name}"'
+
+
+class FileBook:
+    """An .xlsx or .xlsm file, held in memory as its bytes."""
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._relations = package.relations(package.workbook)
+        self._sheets = self._list_sheets()
+        self._revision = Revision()
+
+    @classmethod
+    def open(cls, path: Path) -> "FileBook":
+        """Return the book in a file; raises UnusableFileError where it is none, too big or broken."""
+        return cls(Package(Archive(path.name, read_source(path))))
+
+    @property
+    def name(self) -> str:
+        """The file name a user knows the workbook by."""
+        return self._package.archive.berkas
+
+    def _list_sheets(self) -> tuple[SheetPart, ...]:
+        targets = {relation.id: relation for relation in self._relations}
+        found = []
+        for sheet in self._package.part(self._package.workbook).tree().iterfind("{*}sheets/{*}sheet"):
+            name, relation = sheet.get("name", ""), targets.get(relation_id(sheet) or "")
+            if relation is None:
+                raise UnusableFileError("bagian_hilang", berkas=self.name, bagian=f'lembar "{name}"')
+            if relation.kind == "worksheet":
+                hidden = sheet.get("state", "visible") != "visible"
+                found.append(SheetPart(name, self._package.find(relation.target), hidden))
+        return tuple(found)
+
+    def _related(self, kind: str) -> str | None:
+        for relation in self._relations:
+            if relation.kind == kind:
+                return self._package.find(relation.target)
+        return None
+
+    @cached_property
+    def _styles(self) -> StyleSheet | None:
+        name = self._related("styles")
+        if name is None:
+            return None
+        part = self._package.part(name)
+        try:
+            return StyleSheet(part.tree())
+        except ValueError as fault:
+            raise part.damaged() from fault
+
+    def read(self) -> tuple[Sheet, ...]:
+        """Return all worksheets in tab order, as they stood when the book was opened."""
+        strings_part = self._related("sharedStrings")
+        strings = read_shared_strings(self._package.part(strings_part)) if strings_part else []
+        formats = self._styles.formats if self._styles else []
+        return tuple(
+            read_sheet(self._part(sheet), sheet.name, sheet.hidden, strings, formats) for sheet in self._sheets
+        )
+
+    def _part(self, sheet: SheetPart) -> Part:
+        return self._package.part(sheet.part, sheet.label)
+
+    def apply(self, plan: Plan) -> None:
+        """Make the planned changes in memory, all or none.
+
+        Raises UnusableFileError ("sel_larik") where a cell belongs to an array, a spill or a data table, and
+        ValueError for a plan no planner may make (see SheetEdit.check).
+        """
+        if not plan:
+            return
+        edits = {sheet.part: self._edit(sheet, changes) for sheet, changes in self._by_sheet(plan).items()}
+        for edit, _ in edits.values():
+            edit.check()
+        for part, (edit, root) in edits.items():
+            edit.carry_out(self._styles)
+            self._keep(part, root, self._touched(part).scrub)
+        self._keep_styles()
+        self._ask_recalculation()
+
+    def _by_sheet(self, plan: Plan) -> dict[SheetPart, list[Change]]:
+        known = {sheet.name: sheet for sheet in self._sheets}
+        changes: dict[SheetPart, list[Change]] = {}
+        for change in plan:
+            name = change.sheet if isinstance(change, ColumnAdd) else change.ref.sheet
+            if name not in known:
+                raise ValueError(f"no worksheet {name!r}")
+            changes.setdefault(known[name], []).append(change)
+        return changes
+
+    def _edit(self, sheet: SheetPart, changes: list[Change]) -> tuple[SheetEdit, Element]:
+        root = self._tree(sheet.part)
+        return SheetEdit(Place(self.name, sheet.name), root, changes, self._touched(sheet.part)), root
+
+    def _touched(self, part: str) -> Touched:
+        return self._revision.sheets.setdefault(part, Touched())
+
+    def _tree(self, part: str) -> Element:
+        if part in self._revision.changed:
+            return Part(self.name, part, self._revision.changed[part]).tree()
+        return self._package.part(part).tree()
+
+    def _keep(self, part: str, root: Element, scrub: Scrub) -> None:
+        self._revision.changed[part] = serialise(root)
+        self._revision.scrubs[part] = scrub
+
+    def _keep_styles(self) -> None:
+        self._revision.styles = self._related("styles")
+        if self._revision.styles and self._styles and self._styles.changed:
+            self._keep(self._revision.styles, self._styles.root, self._styles.scrub)
+
+    def _ask_recalculation(self) -> None:
+        """Let Excel calculate everything when it opens the file, and drop the order it once did so in."""
+        workbook = self._package.workbook
+        root = self._tree(workbook)
+        if ask_recalculation(root):
+            self._keep(workbook, root, forget_recalculation)
+        for relation in self._relations:
+            if relation.kind == "calcChain":
+                self._drop(relation.target)
+
+    def _drop(self, target: str) -> None:
+        part, workbook = self._package.get(target), self._package.workbook
+        if part is None or part in self._revision.dropped:
+            return
+        self._revision.dropped.add(part)
+        for holder in (self._package.find(CONTENT_TYPES), self._package.relations_part(workbook)):
+            if holder:
+                scrub = partial(drop_part, part, workbook)
+                root = self._tree(holder)
+                scrub(root)
+                self._keep(holder, root, scrub)
+
+    def save(self, path: Path) -> None:
+        """Write the workbook to ``path`` whole or not at all; an unchanged one as the bytes it came from.
+
+        Raises UnusableFileError ("disk_penuh", "tidak_bisa_ditulis"), and UnplannedDifferenceError (a bug)
+        when what reached the disk differs from the original by more than the plan.
+        """
+        archive, revision = self._package.archive, self._revision
+        data = archive.repacked(revision.changed, revision.dropped) if revision.changed else archive.data
+        replace_file(path, data, partial(verify, archive, revision))

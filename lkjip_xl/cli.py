@@ -1,0 +1,121 @@
+"""The command line: ``lkjip baca`` and ``lkjip hitung``."""
+
+import argparse
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import NoReturn, TextIO
+
+from lkjip_xl import __version__
+from lkjip_xl.pesan import UnusableFileError, pesan
+
+EXIT_DONE, EXIT_COULD_NOT_RUN = 0, 2
+
+
+class _Parser(argparse.ArgumentParser):
+    """An argument parser that speaks Indonesian."""
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(add_help=False, **options)  # type: ignore[arg-type]
+        self._positionals.title, self._optionals.title = pesan("cli.argumen"), pesan("cli.pilihan")
+        self.add_argument("-h", "--help", action="help", help=pesan("cli.bantuan"))
+
+    def format_usage(self) -> str:
+        return super().format_usage().replace("usage: ", pesan("cli.pemakaian"), 1)
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage: ", pesan("cli.pemakaian"), 1)
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(EXIT_COULD_NOT_RUN, pesan("cli.salah", rincian=message, program=self.prog) + "\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="lkjip", description=pesan("cli.tentang"))
+    parser.add_argument("--version", action="version", version=f"lkjip_xl {__version__}", help=pesan("cli.versi"))
+    commands = parser.add_subparsers(dest="perintah", required=True, title=pesan("cli.perintah"), metavar="PERINTAH")
+    for name, run in (("baca", _baca), ("hitung", _hitung)):
+        command = commands.add_parser(name, help=pesan(f"cli.{name}"), description=pesan(f"cli.{name}"))
+        command.add_argument("berkas", metavar="BERKAS", type=Path, help=pesan("cli.berkas"))
+        command.add_argument("--format", choices=("teks", "json"), default="teks", help=pesan("cli.format"))
+        command.set_defaults(run=run)
+        if name == "hitung":
+            place = command.add_mutually_exclusive_group()
+            place.add_argument("-o", "--keluaran", metavar="KELUARAN", type=Path, help=pesan("cli.keluaran"))
+            place.add_argument("--di-tempat", action="store_true", help=pesan("cli.di_tempat"))
+            command.add_argument("--nilai-saja", action="store_true", help=pesan("cli.nilai_saja"))
+    return parser
+
+
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line)
+
+
+def _print_json(data: object) -> None:
+    from json import dumps
+
+    print(dumps(data, ensure_ascii=False, indent=2))
+
+
+def _baca(arguments: argparse.Namespace) -> int:
+    from lkjip_xl.books.ooxml.book import FileBook
+    from lkjip_xl.verbs import read_dokumen
+
+    dokumen = read_dokumen(FileBook.open(arguments.berkas))
+    if arguments.format == "json":
+        from lkjip_xl.report.json import baca_json
+
+        _print_json(baca_json(dokumen, str(arguments.berkas)))
+    else:
+        from lkjip_xl.report.line import baca_lines
+
+        _print(baca_lines(dokumen))
+    return EXIT_DONE
+
+
+def _hitung(arguments: argparse.Namespace) -> int:
+    from lkjip_xl.berkas import back_up, output_path
+    from lkjip_xl.books.ooxml.book import FileBook
+    from lkjip_xl.verbs import hitung
+
+    source: Path = arguments.berkas
+    book = FileBook.open(source)
+    target = output_path(source, arguments.keluaran, arguments.di_tempat)
+    hasil = hitung(book, formulas=not arguments.nilai_saja)
+    backup = back_up(source, datetime.now()) if arguments.di_tempat else None
+    book.save(target)
+    if arguments.format == "json":
+        from lkjip_xl.report.json import hitung_json
+
+        _print_json(hitung_json(hasil, str(source), str(target)))
+        return EXIT_DONE
+    from lkjip_xl.report.line import hitung_lines
+
+    _print(hitung_lines(hasil, str(target)))
+    if backup:
+        print(pesan("hitung.cadangan", cadangan=backup))
+    return EXIT_DONE
+
+
+def _speak_utf8(*streams: TextIO) -> None:
+    """Make the console take every character: a Windows console starts in the old code page."""
+    for stream in streams:
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 done, 2 could not run (the reason on stderr)."""
+    _speak_utf8(sys.stdout, sys.stderr)
+    arguments = _parser().parse_args(argv)
+    try:
+        code: int = arguments.run(arguments)
+    except UnusableFileError as fault:
+        print(fault, file=sys.stderr)
+        return EXIT_COULD_NOT_RUN
+    except KeyboardInterrupt:
+        print(pesan("cli.dihentikan"), file=sys.stderr)
+        return EXIT_COULD_NOT_RUN
+    return code

@@ -1,0 +1,105 @@
+"""The figures of a workbook as frozen values: what was computed, from which rows, and what was not and why."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+
+from lkjip_xl.ketentuan import Arah
+from lkjip_xl.model import Baris, Nilai
+from lkjip_xl.pesan import pesan
+from lkjip_xl.rumus import mean
+from lkjip_xl.table import CellRef
+
+
+@dataclass(frozen=True, slots=True)
+class Capaian:
+    """A row's capaian in percent, unrounded, and its kategori; ``rata_rata`` lists the rows a mean row averages."""
+
+    baris: Baris
+    nilai: Decimal
+    kategori: str
+    arah: Arah = "tinggi"
+    rata_rata: tuple[Baris, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Serapan:
+    """A row's budget absorption in percent, unrounded, with the cells pagu and realisasi are summed from."""
+
+    baris: Baris
+    nilai: Decimal
+    pagu: tuple[Nilai, ...]
+    realisasi: tuple[Nilai, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Efisiensi:
+    """A row's tingkat efisiensi in percent, unrounded, and its status.
+
+    ``capaian`` are the figures averaged: one, or those of all indicators that share one budget.
+    """
+
+    baris: Baris
+    nilai: Decimal
+    status: str
+    capaian: tuple[Capaian, ...]
+    serapan: Serapan
+
+
+@dataclass(frozen=True, slots=True)
+class TidakDihitung:
+    """A figure left as it stands: which field of which row, why, and the cell that is in the way."""
+
+    baris: Baris
+    field: str
+    alasan: str
+    penyebab: Nilai | None
+    kolom: str
+
+    @property
+    def kalimat(self) -> str:
+        """The reason in a sentence's worth of words, naming the cell to mend."""
+        isi, sel = (self.penyebab.teks, self.penyebab.ref.a1) if self.penyebab else ("", "")
+        return pesan(f"alasan.{self.alasan}", kolom=pesan(f"sebutan.{self.kolom}"), isi=isi, sel=sel)
+
+    @property
+    def ref(self) -> CellRef:
+        """The cell left uncomputed, or else the one in the way, or else the row's first."""
+        if self.baris.has(self.field):
+            return self.baris.ref(self.field)
+        if self.penyebab:
+            return self.penyebab.ref
+        return CellRef(self.baris.table.sheet.name, self.baris.row, self.baris.table.first_column)
+
+
+@dataclass(frozen=True)
+class Hitungan:
+    """Every figure of a workbook, and every figure that could not be had."""
+
+    capaian: tuple[Capaian, ...]
+    serapan: tuple[Serapan, ...]
+    efisiensi: tuple[Efisiensi, ...]
+    tidak_dihitung: tuple[TidakDihitung, ...]
+    iku: tuple[Capaian, ...]
+    """One capaian per key indicator, from the first table that has it (RUMUS 6)."""
+    iku_tanpa_capaian: tuple[Baris, ...]
+    serapan_total: Decimal | None
+    serapan_dalam_efisiensi: tuple[Serapan, ...]
+    """The serapan of the rows of the efisiensi tables, which repeat the budget table's."""
+
+    @property
+    def rata_rata_capaian_iku(self) -> Decimal | None:
+        """The plain mean of the unrounded capaian of the measured IKU."""
+        return mean([each.nilai for each in self.iku])
+
+    @property
+    def efisiensi_total(self) -> Decimal | None:
+        """Mean capaian of the IKU over the office's total serapan, in percent [D: Tabel 3.9]."""
+        average = self.rata_rata_capaian_iku
+        return average / self.serapan_total * 100 if average is not None and self.serapan_total else None
+
+    def rata_rata_sasaran(self) -> list[tuple[str, Decimal]]:
+        """Return the mean capaian per sasaran, where a sasaran has more than one measured indicator."""
+        rows = [(each.baris.uraian, each.nilai) for each in self.iku if each.baris.uraian]
+        groups = [(uraian, [nilai for _, nilai in group]) for uraian, group in groupby(rows, key=lambda row: row[0])]
+        return [(uraian, sum(values, Decimal(0)) / len(values)) for uraian, values in groups if len(values) > 1]

@@ -1,0 +1,55 @@
+"""The office's rules of judgement as one frozen value: scale, gap policy, labels, directions (ketentuan.toml)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Literal
+
+from lkjip_xl.angka import bulatkan
+from lkjip_xl.pesan import read_toml
+
+Arah = Literal["tinggi", "rendah", "rentang"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ketentuan:
+    """Settings of RUMUS 2, 4 and 5; ``batas`` are the lower bounds of ``sebutan``, lowest first."""
+
+    batas: tuple[Decimal, ...]
+    sebutan: tuple[str, ...]
+    celah: Literal["batas-bawah", "bulatkan"]
+    makin_rendah: Literal["2T-R", "T/R"]
+    batas_efisien: Decimal
+    efisien: str
+    tidak_efisien: str
+    arah: Mapping[str, Arah]
+
+    def kategori(self, capaian: Decimal) -> str:
+        """Return the label of a capaian, rounded to 2 decimals first; below the lowest bound, the lowest label."""
+        shown = bulatkan(bulatkan(capaian), 0) if self.celah == "bulatkan" else bulatkan(capaian)
+        return max(
+            ((bound, label) for bound, label in zip(self.batas, self.sebutan, strict=True) if shown >= bound),
+            default=(Decimal(0), self.sebutan[0]),
+        )[1]
+
+    def status(self, efisiensi: Decimal) -> str:
+        """Return the label of a tingkat efisiensi, judged at 2 decimals."""
+        return self.efisien if bulatkan(efisiensi) >= self.batas_efisien else self.tidak_efisien
+
+
+@cache
+def ketentuan_bawaan() -> Ketentuan:
+    """Return the settings every workbook has that brings none of its own."""
+    data = read_toml("ketentuan.toml")
+    kategori, efisiensi = data["kategori"], data["efisiensi"]
+    return Ketentuan(
+        batas=tuple(Decimal(bound) for bound in kategori["batas"]),
+        sebutan=tuple(kategori["sebutan"]),
+        celah=kategori["celah"],
+        makin_rendah=data["capaian"]["makin_rendah"],
+        batas_efisien=Decimal(efisiensi["batas"]),
+        efisien=efisiensi["efisien"],
+        tidak_efisien=efisiensi["tidak_efisien"],
+        arah={word: arah for arah, words in data["arah"].items() for word in words},
+    )

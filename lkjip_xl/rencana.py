@@ -1,0 +1,46 @@
+"""The plan: every change a command wants made to a book, as plain values."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from lkjip_xl.table import CellRef
+
+
+@dataclass(frozen=True, slots=True)
+class CellWrite:
+    """One cell to fill: a value, and the formula that yields it where there is one.
+
+    ``formula`` is in English with commas and no "=". ``number_format`` is set only when the cell's present
+    format must give way (General or "@" under a number); the book then clones the cell's style with it and
+    changes nothing else. ``style_from`` names the column of the same row whose style a new cell takes.
+    """
+
+    ref: CellRef
+    value: Decimal | str
+    formula: str | None = None
+    number_format: str | None = None
+    style_from: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnAdd:
+    """One column to add to a table, in the empty cells to its right.
+
+    The book gives the header cells (``first_row`` to ``header_last``, merged when more than one) and every cell
+    down to ``last_row`` the style of ``style_from`` (a column number) and writes ``title`` into the first header
+    cell. ``number`` is the entry for the numbering row (1 2 3 …) at ``number_row``, where the table has one.
+    """
+
+    sheet: str
+    column: int
+    title: str
+    first_row: int
+    header_last: int
+    last_row: int
+    style_from: int
+    number_row: int | None = None
+    number: Decimal | str | None = None
+
+
+Change = CellWrite | ColumnAdd
+Plan = tuple[Change, ...]

@@ -1,0 +1,225 @@
+"""What commands print for people: aligned lines, Indonesian numbers, plain text."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from lkjip_xl.angka import format_angka
+from lkjip_xl.hasil import HasilHitung
+from lkjip_xl.hitungan import Capaian, Efisiensi, Hitungan, Serapan, TidakDihitung
+from lkjip_xl.layout import kind
+from lkjip_xl.model import DokumenKinerja, Nilai
+from lkjip_xl.padanan import PERLU_KONFIRMASI
+from lkjip_xl.pasangan import PasanganDokumen, pair_documents
+from lkjip_xl.pesan import pesan
+from lkjip_xl.table import Kolom, RawTable, column_letters
+from lkjip_xl.write import Tulisan
+
+_NAME_WIDTH = 58
+_SHOWN_LEVELS = frozenset({"tujuan", "sasaran", "program", "jumlah"})
+_INDENT = {"sasaran": 1, "program": 2, "kegiatan": 3, "sub kegiatan": 4}
+_PAIR_WIDTH = 44
+_MAX_CELLS = 6
+_MAX_CHANGES = 20
+
+
+def short(text: str, width: int = _NAME_WIDTH) -> str:
+    """Cut a text to a width at a word, marked with an ellipsis."""
+    text = " ".join(text.split())
+    if len(text) <= width:
+        return text
+    return text[: width - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _grid(head: Sequence[str], rows: Sequence[Sequence[str]], right: frozenset[int]) -> Iterator[str]:
+    """Yield the lines of a table; the columns in ``right`` are numbers and stand to the right."""
+    widths = [max(len(row[i]) for row in (head, *rows)) for i in range(len(head))]
+    for row in (head, *rows):
+        cells = (
+            text.rjust(w) if i in right else text.ljust(w) for i, (text, w) in enumerate(zip(row, widths, strict=True))
+        )
+        yield "  ".join(cells).rstrip()
+
+
+def _shown(nilai: Nilai | None) -> str:
+    if nilai is None or nilai.nilai is None or nilai.jenis == "rentang":
+        return nilai.teks if nilai else ""
+    return format_angka(nilai.nilai, nilai.desimal)
+
+
+def _two(value: Decimal | None) -> str:
+    return "–" if value is None else format_angka(value, 2)
+
+
+def title(dokumen: DokumenKinerja) -> str:
+    """Return the heading: the office, the year and the file, as far as they are known."""
+    parts = [dokumen.perangkat_daerah, str(dokumen.tahun) if dokumen.tahun else None, dokumen.berkas]
+    return " · ".join(part for part in parts if part)
+
+
+def hitung_lines(hasil: HasilHitung, keluaran: str) -> Iterator[str]:
+    """Yield what ``lkjip hitung`` prints: IKU, serapan, efisiensi, changes, what was left out, and the file."""
+    hitungan = hasil.hitungan
+    yield title(hasil.dokumen)
+    for block in (_iku(hitungan), _serapan(hitungan), _efisiensi(hitungan)):
+        lines = list(block)
+        yield from (["", *lines] if lines else [])
+    if not (hitungan.capaian or hitungan.serapan or hitungan.efisiensi):
+        yield from ["", pesan("hitung.tanpa_angka")]
+    yield from _changes(hasil.tulisan)
+    yield from _left_out(hasil)
+    yield from ["", pesan("hitung.keluaran", keluaran=keluaran)]
+
+
+def _iku(hitungan: Hitungan) -> Iterator[str]:
+    if not hitungan.iku and not hitungan.iku_tanpa_capaian:
+        return
+    head = [pesan(f"hitung.{name}") for name in ("iku", "target", "realisasi", "capaian", "kategori")]
+    rows = [_iku_row(each) for each in hitungan.iku]
+    rows += [
+        [short(row.indikator), _shown(row.nilai.get("target")), _shown(row.nilai.get("realisasi")), "–", "–"]
+        for row in hitungan.iku_tanpa_capaian
+    ]
+    yield from _grid(head, rows, frozenset({1, 2, 3}))
+    yield _mean_line(hitungan)
+    for uraian, average in hitungan.rata_rata_sasaran():
+        yield pesan("hitung.rata_rata_sasaran", sasaran=short(uraian), nilai=_two(average))
+
+
+def _iku_row(figure: Capaian) -> list[str]:
+    nilai = figure.baris.nilai
+    shown = [_shown(nilai["target"]), _shown(nilai["realisasi"]), _two(figure.nilai), figure.kategori]
+    return [short(figure.baris.indikator), *shown]
+
+
+def _mean_line(hitungan: Hitungan) -> str:
+    missing = len(hitungan.iku_tanpa_capaian)
+    key = "hitung.rata_rata_sebagian" if missing else "hitung.rata_rata"
+    return pesan(key, nilai=_two(hitungan.rata_rata_capaian_iku), jumlah=len(hitungan.iku), tanpa=missing)
+
+
+def _serapan(hitungan: Hitungan) -> Iterator[str]:
+    if not hitungan.serapan:
+        return
+    shown = [each for each in hitungan.serapan if each.baris.jenjang in _SHOWN_LEVELS] or list(hitungan.serapan)
+    head = [pesan(f"hitung.{name}") for name in ("anggaran", "pagu", "realisasi_rp", "serapan")]
+    yield from _grid(head, [_serapan_row(each) for each in shown], frozenset({1, 2, 3}))
+    hidden = len(hitungan.serapan) - len(shown)
+    if hidden:
+        sheets = sorted({each.baris.table.sheet.name for each in hitungan.serapan})
+        yield pesan("hitung.baris_lain", jumlah=hidden, lembar=", ".join(sheets))
+    yield pesan("hitung.serapan_total", nilai=_two(hitungan.serapan_total))
+
+
+def _serapan_row(figure: Serapan) -> list[str]:
+    name = "  " * _INDENT.get(figure.baris.jenjang, 0) + figure.baris.uraian
+    indent = name[: len(name) - len(name.lstrip())]
+    sums = (sum((each.nilai or Decimal(0) for each in side), Decimal(0)) for side in (figure.pagu, figure.realisasi))
+    return [
+        indent + short(name, _NAME_WIDTH - len(indent)),
+        *(format_angka(each) for each in sums),
+        _two(figure.nilai),
+    ]
+
+
+def _efisiensi(hitungan: Hitungan) -> Iterator[str]:
+    if not hitungan.efisiensi:
+        return
+    head = [pesan(f"hitung.{name}") for name in ("efisiensi", "capaian", "serapan", "tingkat", "status")]
+    yield from _grid(head, [_efisiensi_row(each) for each in hitungan.efisiensi], frozenset({1, 2, 3}))
+    if hitungan.efisiensi_total is not None:
+        yield pesan("hitung.efisiensi_total", nilai=_two(hitungan.efisiensi_total))
+
+
+def _efisiensi_row(figure: Efisiensi) -> list[str]:
+    several = len(figure.capaian) > 1
+    name = pesan("hitung.bersama", jumlah=len(figure.capaian)) if several else figure.baris.uraian or figure.baris.nama
+    average = sum((each.nilai for each in figure.capaian), Decimal(0)) / len(figure.capaian)
+    return [short(name), _two(average), _two(figure.serapan.nilai), _two(figure.nilai), figure.status]
+
+
+def _changes(tulisan: Tulisan) -> Iterator[str]:
+    yield ""
+    yield pesan("hitung.ditulis", jumlah=tulisan.sel, kolom=len(tulisan.kolom_baru))
+    if not tulisan.diubah:
+        yield pesan("hitung.tidak_ada_yang_berubah")
+        return
+    yield pesan("hitung.diubah", jumlah=len(tulisan.diubah))
+    for each in tulisan.diubah[:_MAX_CHANGES]:
+        old, new = (_two(value) if isinstance(value, Decimal) else value for value in (each.lama, each.baru))
+        yield f"  {each.ref.sheet}!{each.ref.a1}: {old} → {new}"
+    if len(tulisan.diubah) > _MAX_CHANGES:
+        yield pesan("hitung.dan_lain", jumlah=len(tulisan.diubah) - _MAX_CHANGES)
+
+
+def _left_out(hasil: HasilHitung) -> Iterator[str]:
+    """Yield what was not computed, rows with the same reason on one line."""
+    reasons: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for each in _causes(hasil.hitungan.tidak_dihitung):
+        reasons[each.ref.sheet, each.kalimat].append(each.ref.a1)
+    for homeless in hasil.tulisan.tidak_ditulis:
+        reasons[homeless.ref.sheet, homeless.kalimat].append(homeless.ref.a1)
+    if not reasons:
+        return
+    yield from ["", pesan("hitung.tidak_dihitung", jumlah=sum(map(len, reasons.values())))]
+    for (sheet, reason), cells in reasons.items():
+        more = pesan("hitung.sel_lain", jumlah=len(cells) - _MAX_CELLS) if len(cells) > _MAX_CELLS else ""
+        yield f"  {sheet}!{', '.join(cells[:_MAX_CELLS])}{more}: {reason}"
+
+
+def _causes(left_out: Iterable[TidakDihitung]) -> Iterator[TidakDihitung]:
+    """Yield the reasons a person can act on, once per row: what follows from another reason is left out."""
+    seen: set[tuple[int, str]] = set()
+    for each in left_out:
+        key = (id(each.baris), each.alasan)
+        if key not in seen and each.alasan not in {"tanpa_capaian", "tanpa_serapan"}:
+            seen.add(key)
+            yield each
+
+
+def baca_lines(dokumen: DokumenKinerja) -> Iterator[str]:
+    """Yield what ``lkjip baca`` prints: each table as it was understood, then the pairs and their evidence."""
+    yield title(dokumen)
+    for table in dokumen.tables:
+        yield from ["", *_table_lines(table)]
+    for documents in pair_documents(dokumen):
+        yield from ["", *_pair_lines(documents)]
+    if dokumen.unclear:
+        yield from ["", pesan("baca.belum_dikenali")]
+    for seen in dokumen.unclear:
+        alike = pesan("baca.mirip", tabel=", ".join(seen.candidates)) if seen.candidates else ""
+        yield f"  {seen.sheet}, {pesan('baca.baris', baris=seen.row)}: {' | '.join(seen.titles)}{alike}"
+
+
+def _table_lines(table: RawTable) -> Iterator[str]:
+    rows = (*table.rows, *table.total_rows)
+    head = f"{table.header_first}–{table.header_last}" if table.header_last > table.header_first else table.header_first
+    span = (
+        pesan("baca.rentang", pertama=min(rows), terakhir=max(rows), jumlah=len(table.rows))
+        if rows
+        else pesan("baca.tanpa_baris")
+    )
+    yield f"{table.sheet.name}: {kind(table.kind).sebutan} ({pesan('baca.judul', baris=head)}, {span})"
+    yield "  " + ", ".join(_column_words(kolom) for kolom in table.columns)
+    if table.unknown:
+        unknown = ", ".join(f'{column_letters(kolom.column)} "{short(kolom.judul, 40)}"' for kolom in table.unknown)
+        yield f"  {pesan('baca.tidak_dipahami')} {unknown}"
+
+
+def _column_words(kolom: Kolom) -> str:
+    year = f" {kolom.tahun}" if kolom.tahun else ""
+    return f"{column_letters(kolom.column)} {kolom.field.replace('_', ' ')}{year}"
+
+
+def _pair_lines(documents: PasanganDokumen) -> Iterator[str]:
+    left, right = documents.kiri, documents.kanan
+    yield pesan("baca.padanan", hal=documents.hal, kiri=left.sheet.name, kanan=right.sheet.name)
+    for each in documents.padanan.pasangan:
+        left_words, right_words = (short(documents.words(row), _PAIR_WIDTH) for row in (each.kiri, each.kanan))
+        confirm = pesan("baca.perlu_konfirmasi") if each.bukti in PERLU_KONFIRMASI else ""
+        yield f"  {each.kiri.row} {left_words} = {each.kanan.row} {right_words} [{each.bukti}{confirm}]"
+    for row, candidates in documents.padanan.ragu:
+        rows = ", ".join(str(other.row) for other in candidates)
+        yield f"  {row.row} {short(documents.words(row), _PAIR_WIDTH)}: {pesan('baca.ragu', baris=rows)}"
+    if not documents.padanan.pasangan and not documents.padanan.ragu:
+        yield f"  {pesan('baca.tanpa_pasangan')}"
