@@ -1,6 +1,7 @@
 """The command line: ``lkjip baca`` and ``lkjip hitung``."""
 
 import argparse
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -112,10 +113,28 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = _parser().parse_args(argv)
     try:
         code: int = arguments.run(arguments)
+        sys.stdout.flush()
     except UnusableFileError as fault:
         print(fault, file=sys.stderr)
         return EXIT_COULD_NOT_RUN
     except KeyboardInterrupt:
         print(pesan("cli.dihentikan"), file=sys.stderr)
         return EXIT_COULD_NOT_RUN
+    except BrokenPipeError:
+        # The reader (head, less) has seen enough; Python must not complain about it at exit either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_DONE
+    except Exception as fault:
+        return _report_fault(fault)
     return code
+
+
+def _report_fault(fault: Exception) -> int:
+    """Say that the fault is ours and where its traceback is kept: in the log, or here where there is none."""
+    from lkjip_xl.catatan import log_fault
+
+    path = log_fault(fault)
+    print(pesan("cli.bug", catatan=path or ""), file=sys.stderr)
+    if path is None:
+        raise fault
+    return EXIT_COULD_NOT_RUN

@@ -146,7 +146,8 @@ class _Computation:
         if _has_numbers(baris, "pagu", "realisasi_anggaran") or baris.table.kind == "efisiensi_iku":
             return (baris,)
         budget = [row for row in self.dokumen.rows("anggaran") if row.jenjang not in _SUMS]
-        found = pair([baris], budget, lambda row: row.uraian, self.office).pasti().get(id(baris))
+        same_level = [row for row in budget if row.jenjang == baris.jenjang]
+        found = pair([baris], same_level, lambda row: row.uraian, self.office).pasti().get(id(baris))
         if found is None:
             return (baris,)
         if _has_numbers(found, "pagu", "realisasi_anggaran"):

@@ -1,5 +1,6 @@
 """The office's rules of judgement as one frozen value: scale, gap policy, labels, directions (ketentuan.toml)."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -8,6 +9,8 @@ from typing import Literal
 
 from lkjip_xl.angka import bulatkan
 from lkjip_xl.pesan import read_toml
+
+_LETTERS = re.compile(r"\w+")
 
 Arah = Literal["tinggi", "rendah", "rentang"]
 
@@ -24,6 +27,7 @@ class Ketentuan:
     efisien: str
     tidak_efisien: str
     arah: Mapping[str, Arah]
+    kata_sebutan: frozenset[str]
 
     def kategori(self, capaian: Decimal) -> str:
         """Return the label of a capaian, rounded to 2 decimals first; below the lowest bound, the lowest label."""
@@ -36,6 +40,11 @@ class Ketentuan:
     def status(self, efisiensi: Decimal) -> str:
         """Return the label of a tingkat efisiensi, judged at 2 decimals."""
         return self.efisien if bulatkan(efisiensi) >= self.batas_efisien else self.tidak_efisien
+
+    def is_sebutan(self, text: str) -> bool:
+        """Tell whether a text is nothing but the words of a label, or a dash; anything else is someone's note."""
+        words = set(_LETTERS.findall(text.lower()))
+        return words <= self.kata_sebutan
 
 
 @cache
@@ -52,4 +61,5 @@ def ketentuan_bawaan() -> Ketentuan:
         efisien=efisiensi["efisien"],
         tidak_efisien=efisiensi["tidak_efisien"],
         arah={word: arah for arah, words in data["arah"].items() for word in words},
+        kata_sebutan=frozenset(kategori["kata"]),
     )

@@ -16,7 +16,7 @@ _RECORD_KINDS = (
     "iku", "renja", "pk", "pk_program", "rencana_aksi", "capaian_iku", "realisasi", "program_pendukung",
     "anggaran", "efisiensi", "efisiensi_iku", "renstra", "riwayat",
 )  # fmt: skip
-_NUMBERS = ("target", "realisasi", "capaian", "pagu", "realisasi_anggaran", "serapan", "efisiensi")
+NUMBERS = ("target", "realisasi", "capaian", "pagu", "realisasi_anggaran", "serapan", "efisiensi")
 _MONEY = frozenset({"pagu", "realisasi_anggaran"})
 _RATIOS = frozenset({"capaian", "serapan", "efisiensi"})
 _LABELS = ("kategori", "status")
@@ -103,7 +103,7 @@ def _is_sub_number(table: RawTable, row: int) -> bool:
 
 def _record(table: RawTable, row: int, level: str, uraian: str) -> Baris:
     satuan = text_of(table.cell(row, "satuan")) or _numeric_text(table.cell(row, "satuan"))
-    nilai = {field: _nilai(table, row, field, satuan) for field in _NUMBERS if field in table.positions}
+    nilai = {field: _nilai(table, row, field, satuan) for field in NUMBERS if field in table.positions}
     return Baris(
         table=table,
         row=row,

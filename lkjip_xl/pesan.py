@@ -1,7 +1,7 @@
 """Every sentence a user reads, looked up by key in pesan.toml."""
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from tomllib import loads
 from typing import Any
 
@@ -9,7 +9,7 @@ from typing import Any
 @cache
 def read_toml(name: str) -> dict[str, Any]:
     """Read one of the package's own TOML files, once per process."""
-    return loads((files("lkjip_xl") / name).read_text(encoding="utf-8"))
+    return loads((Path(__file__).parent / name).read_text(encoding="utf-8"))
 
 
 def pesan(key: str, **tokens: object) -> str:

@@ -1,7 +1,7 @@
 """Cells and sheets as every book hands them over: plain values, no file format."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -65,7 +65,11 @@ class Area(NamedTuple):
 
 @dataclass(frozen=True)
 class Sheet:
-    """One worksheet as read: only cells that hold a value or a formula are in ``cells``."""
+    """One worksheet as read: only cells that hold a value or a formula are in ``cells``.
+
+    ``blank_formats`` are the number formats, other than General, of cells that hold nothing; ``locked`` are the
+    areas of array formulas, spills and data tables, whose cells cannot be written one by one.
+    """
 
     name: str
     cells: Mapping[tuple[int, int], Cell]
@@ -73,10 +77,19 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     hidden: bool = False
+    blank_formats: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    locked: tuple[Area, ...] = ()
 
     def cell(self, row: int, column: int) -> Cell:
         """Return the cell at a position, an empty one where the sheet holds nothing."""
-        return self.cells.get((row, column)) or Cell(row, column)
+        found = self.cells.get((row, column))
+        return found or Cell(row, column, number_format=self.blank_formats.get((row, column), "General"))
+
+    def is_locked(self, row: int, column: int) -> bool:
+        """Tell whether a cell belongs to an array formula, a spill or a data table."""
+        return any(
+            area.row <= row <= area.last_row and area.column <= column <= area.last_column for area in self.locked
+        )
 
     @cached_property
     def last_row(self) -> int:

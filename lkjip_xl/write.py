@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from lkjip_xl import formula as rumus_excel
-from lkjip_xl.angka import bulatkan, sama
+from lkjip_xl.angka import bulatkan, read_angka, sama
 from lkjip_xl.hitungan import Capaian, Efisiensi, Hitungan, Serapan
 from lkjip_xl.kata import kunci
 from lkjip_xl.ketentuan import Ketentuan
@@ -36,11 +36,12 @@ class TidakDitulis:
 
     ref: CellRef
     alasan: str
+    isi: str = ""
 
     @property
     def kalimat(self) -> str:
         """The reason in words."""
-        return pesan(f"alasan.{self.alasan}")
+        return pesan(f"alasan.{self.alasan}", isi=self.isi)
 
 
 @dataclass(frozen=True)
@@ -94,15 +95,14 @@ class _Writer:
     changes: dict[CellRef, CellWrite] = field(default_factory=dict)
     columns: dict[tuple[int, str], ColumnAdd | None] = field(default_factory=dict)
     replaced: list[Perubahan] = field(default_factory=list)
-    homeless: dict[CellRef, str] = field(default_factory=dict)
+    homeless: dict[CellRef, TidakDitulis] = field(default_factory=dict)
     placed: dict[tuple[int, str], _Placed] = field(default_factory=dict)
 
     def result(self) -> Tulisan:
         added = tuple(column for column in self.columns.values() if column)
         plan: tuple[Change, ...] = (*added, *self.changes.values())
-        homeless = tuple(TidakDitulis(ref, reason) for ref, reason in self.homeless.items())
         places = {key: placed.ref for key, placed in self.placed.items()}
-        return Tulisan(plan, tuple(self.replaced), homeless, added, places)
+        return Tulisan(plan, tuple(self.replaced), tuple(self.homeless.values()), added, places)
 
     def write_capaian(self, figure: Capaian) -> None:
         baris = figure.baris
@@ -185,22 +185,31 @@ class _Writer:
     def _place(self, baris: Baris, name: str) -> tuple[CellRef, Cell, int | None] | None:
         """Return where a figure goes, what stands there now, and the column to take the style from if it is new."""
         table = baris.table
-        if baris.has(name):
-            ref = baris.ref(name)
-            area = table.sheet.anchors.get((ref.row, ref.column))
-            if area and (area.row, area.column) != (ref.row, ref.column):
-                self.homeless[ref] = "sel_digabung"
-                return None
-            return ref, table.sheet.cell(ref.row, ref.column), None
-        column = self._added(table, name)
-        if column is None:
-            self.homeless[CellRef(table.sheet.name, baris.row, table.last_column + 1)] = "kolom_tidak_muat"
+        if not baris.has(name):
+            added = self._added(table, name)
+            ref = CellRef(table.sheet.name, baris.row, added.column if added else table.last_column + 1)
+            obstacle = None if added else TidakDitulis(ref, "kolom_tidak_muat")
+        else:
+            added, ref = None, baris.ref(name)
+            obstacle = self._obstacle(table, ref)
+        if obstacle:
+            self.homeless[ref] = obstacle
             return None
-        return (
-            CellRef(table.sheet.name, baris.row, column.column),
-            Cell(baris.row, column.column),
-            column.style_from,
-        )
+        return ref, table.sheet.cell(ref.row, ref.column), added.style_from if added else None
+
+    def _obstacle(self, table: RawTable, ref: CellRef) -> TidakDitulis | None:
+        """Return why a result cell must be left alone: merged away, part of an array, or somebody's note."""
+        area, cell = table.sheet.anchors.get((ref.row, ref.column)), table.sheet.cell(ref.row, ref.column)
+        if area and (area.row, area.column) != (ref.row, ref.column):
+            return TidakDitulis(ref, "sel_digabung")
+        if table.sheet.is_locked(ref.row, ref.column):
+            return TidakDitulis(ref, "sel_larik")
+        if cell.formula is None and cell.kind == "teks" and isinstance(cell.value, str) and self._is_note(cell.value):
+            return TidakDitulis(ref, "sel_berisi_tulisan", cell.value)
+        return None
+
+    def _is_note(self, text: str) -> bool:
+        return read_angka(text).jenis in {"teks", "ambigu"} and not self.ketentuan.is_sebutan(text)
 
     def _added(self, table: RawTable, name: str) -> ColumnAdd | None:
         """Return the column added for a missing field; all a table lacks are added together or not at all."""

@@ -70,6 +70,11 @@ class Office:
         with self._opened(path) as document:
             document.storeToURL(out.resolve().as_uri(), (self._property("FilterName", "calc_pdf_Export"),))
 
+    def save(self, path: Path, out: Path) -> None:
+        """Save a recalculated copy as .xlsx, in LibreOffice's own dialect."""
+        with self._opened(path) as document:
+            document.storeToURL(out.as_uri(), (self._property("FilterName", "Calc MS Excel 2007 XML"),))
+
     def close(self) -> None:
         """End the process, by force where it does not go by itself."""
         with contextlib.suppress(Exception):

@@ -5,18 +5,16 @@ XlsxWriter writes what it can; the rest is added to the zip as Excel itself woul
 
 import struct
 import zlib
-from collections.abc import Callable
 from decimal import Decimal
 from importlib.util import find_spec
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZipFile
 
 import xlsxwriter
+from parts import Parts, read_parts, write_parts
 
 from lkjip_xl.rencana import CellWrite, ColumnAdd, Plan
 from lkjip_xl.table import CellRef
-
-Parts = dict[str, bytes]
 
 SHEET = "xl/worksheets/sheet1.xml"
 KINERJA = "Perjanjian Kinerja"
@@ -42,7 +40,7 @@ PLAN: Plan = (
     _write(9, 5, "100", "D9/C9*100"),
     CellWrite(CellRef(KINERJA, 6, 6), "Sangat Tinggi", 'IF(E6>90,"Sangat Tinggi","Rendah")'),
     CellWrite(CellRef(KINERJA, 7, 6), " Sangat Tinggi & <baik>"),
-    CellWrite(CellRef("Terkunci", 2, 4), Decimal("95.5"), "C2/B2*100", "0.00", 3),
+    CellWrite(CellRef("Terkunci", 2, 4), Decimal(200), "C2/B2*100", "0.00", 3),
 )
 
 
@@ -58,26 +56,6 @@ def build_rich(path: Path) -> Path:
     _rewrite_sheet(parts)
     write_parts(path, parts)
     return path
-
-
-def read_parts(path: Path) -> Parts:
-    """Return every part of a zip by name."""
-    with ZipFile(path) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-def write_parts(path: Path, parts: Parts) -> None:
-    """Write a zip of these parts."""
-    with ZipFile(path, "w", ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-
-
-def edit_part(path: Path, name: str, edit: Callable[[str], str]) -> None:
-    """Change the text of one part of a file."""
-    parts = read_parts(path)
-    parts[name] = edit(parts[name].decode()).encode()
-    write_parts(path, parts)
 
 
 def _png() -> bytes:
@@ -123,10 +101,12 @@ def _write_kinerja(book: xlsxwriter.Workbook, sheet: xlsxwriter.worksheet.Worksh
         sheet.write(4, column, column + 1, head)
     for row, values in enumerate(ROWS, 5):
         sheet.write_row(row, 0, values, cell)
-        sheet.write_formula(row, 4, f"=D{row + 1}/C{row + 1}*100", cell, 100)
+        sheet.write_formula(row, 4, f"=D{row + 1}/C{row + 1}*100", cell, values[3] / values[2] * 100)
     sheet.write_rich_string("A11", "Sumber: ", head, "SKM", " 2025 ")
-    sheet.write_array_formula("C13:C14", "{=C6:C7*2}", cell)
-    sheet.write_dynamic_array_formula("D13:D14", "=SORT(D6:D7)", cell)
+    sheet.write_array_formula("C13:C14", "{=C6:C7*2}", cell, 167.5)
+    sheet.write_number("C14", 159, cell)
+    sheet.write_dynamic_array_formula("D13:D14", "=D6:D7*1", cell, 84.99)
+    sheet.write_number("D14", 80.11, cell)
     sheet.write("A15", "teks di tempat")
     _decorate(book, sheet, image)
 

@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = "lkjip_xl"
 MODULE_LINES, FUNCTION_LINES, MEDIAN_LINES = 300, 50, 10
 LAYERS = (
-    "pesan angka",
+    "pesan angka catatan",
     "table rencana",
     "books",
     "layout kata baris kepala identitas model nilai parse",
@@ -20,7 +20,7 @@ LAYERS = (
     "rumus hitungan compute rules",
     "check formula write hasil sheets report template",
     "verbs batch berkas",
-    "cli addin __init__ __main__",
+    "api cli addin __init__ __main__",
 )
 BOOKS_MAY_USE = {"table", "rencana", "pesan"}
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names.split()}

@@ -83,15 +83,18 @@ class Archive:
             raise self._damaged(name)
         return packed
 
-    def content(self, name: str) -> bytes:
-        """Return an entry's content, never expanding beyond its declared size; raises UnusableFileError."""
+    def content(self, name: str, label: str | None = None) -> bytes:
+        """Return an entry's content, never expanding beyond its declared size.
+
+        Raises UnusableFileError ("rusak") under the label, the entry's name by default.
+        """
         info = self.entries[name]
         try:
             content = _expand(self.packed(name), info)
         except zlib.error as fault:
-            raise self._damaged(name) from fault
+            raise self._damaged(label or name) from fault
         if len(content) != info.file_size or zlib.crc32(content) != info.CRC:
-            raise self._damaged(name)
+            raise self._damaged(label or name)
         return content
 
     def repacked(self, changed: Mapping[str, bytes], dropped: set[str]) -> bytes:

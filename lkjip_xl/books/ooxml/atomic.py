@@ -6,7 +6,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from errno import EDQUOT, EFBIG, ENOSPC
 from pathlib import Path
-from secrets import token_hex
 
 from lkjip_xl.pesan import UnusableFileError
 
@@ -18,7 +17,7 @@ def replace_file(path: Path, data: bytes, check: Callable[[bytes], None]) -> Non
     ``path`` is either still whole or replaced by the whole new one.
     """
     target = path.resolve()
-    temporary = target.with_name(f".lkjip-{token_hex(8)}.tmp")
+    temporary = target.with_name(f".lkjip-{os.urandom(8).hex()}.tmp")
     try:
         _require_writable(target)
         _write_through(temporary, data)

@@ -52,6 +52,8 @@ class _SheetReader:
         self.strings = strings
         self.formats = formats
         self.cells: dict[Position, Cell] = {}
+        self.blank_formats: dict[Position, str] = {}
+        self.locked: list[Area] = []
         self.merges: list[Area] = []
         self.hidden_rows: set[int] = set()
         self.hidden_spans: list[tuple[int, int]] = []
@@ -99,10 +101,14 @@ class _SheetReader:
         reference = cell.get("r")
         self._column = column_number(reference.rstrip(_DIGITS)) if reference else self._column + 1
         self._attributes = cell
+        if "cm" in cell:
+            self.locked.append(Area(self._row, self._column, self._row, self._column))
         self._text = self._formula = None
 
     def _start_formula(self, formula: dict[str, str]) -> None:
         self._formula_attributes = formula
+        if formula.get("t") in ("array", "dataTable"):
+            self.locked.append(area(formula.get("ref", "A1")))
 
     def _end_formula(self, text: str) -> None:
         self._formula = text
@@ -120,19 +126,20 @@ class _SheetReader:
 
     def _end_cell(self, _: str) -> None:
         text, formula = self._text, self._formula
-        if text is None and formula is None:
-            return
-        value, kind = self._value(text)
-        if formula is None and (value is None or value == ""):
-            return
+        value: Value = None
+        kind: Kind = "kosong"
+        if text is not None:
+            value, kind = self._value(text)
         style = int(self._attributes.get("s", 0))
         code = self.formats[style] if style < len(self.formats) else "General"
+        if formula is None and (value is None or value == ""):
+            if code != "General":
+                self.blank_formats[self._row, self._column] = code
+            return
         self.cells[self._row, self._column] = Cell(self._row, self._column, value, kind, formula, code)
 
-    def _value(self, text: str | None) -> tuple[Value, Kind]:
+    def _value(self, text: str) -> tuple[Value, Kind]:
         kind = self._attributes.get("t", "n")
-        if text is None:
-            return None, "kosong"
         if kind == "s":
             return self.strings[int(text)], "teks"
         if kind in ("str", "d", "inlineStr"):  # a date cell keeps its ISO text
@@ -165,4 +172,6 @@ def read_sheet(part: Part, name: str, hidden: bool, strings: Sequence[str], form
         frozenset(reader.hidden_rows),
         reader.hidden_columns(),
         hidden,
+        reader.blank_formats,
+        tuple(reader.locked),
     )

@@ -49,7 +49,7 @@ class Package:
 
     def part(self, name: str, label: str | None = None) -> Part:
         """Return a part to be parsed; ``label`` is how messages call it, its name by default."""
-        return Part(self.archive.berkas, label or name, self.archive.content(name))
+        return Part(self.archive.berkas, label or name, self.archive.content(name, label))
 
     def relations_part(self, part: str) -> str | None:
         """Return the entry that holds a part's relationships, None where it has none."""

@@ -105,7 +105,7 @@ class StyleSheet:
         known: dict[str, int] = {text: number for number, text in own.items()} | _IDS
         if code in known:
             return known[code]
-        number = max(_FIRST_OWN_ID - 1, *own) + 1
+        number = max((_FIRST_OWN_ID - 1, *own)) + 1
         holder = self.root.find(f"{self._space}numFmts")
         if holder is None:
             holder = self.root.makeelement(f"{self._space}numFmts", nsmap=self.root.nsmap)
