@@ -26,9 +26,9 @@ class CellWrite:
 class ColumnAdd:
     """One column to add to a table, in the empty cells to its right.
 
-    The book gives the header cells (``first_row`` to ``header_last``, merged when more than one) and every cell
-    down to ``last_row`` the style of ``style_from`` (a column number) and writes ``title`` into the first header
-    cell. ``number`` is the entry for the numbering row (1 2 3 …) at ``number_row``, where the table has one.
+    The book merges the header cells (``first_row`` to ``header_last``) when more than one, gives them the style of
+    the cell at ``header_style`` (row, column) and writes ``title`` into the first; every cell below, down to
+    ``last_row``, takes the style of ``style_from`` (a column number) in its own row. ``number`` is the entry for the numbering row (1 2 3 …) at ``number_row``, where the table has one.
     """
 
     sheet: str
@@ -38,6 +38,7 @@ class ColumnAdd:
     header_last: int
     last_row: int
     style_from: int
+    header_style: tuple[int, int]
     number_row: int | None = None
     number: Decimal | str | None = None
 

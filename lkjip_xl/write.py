@@ -60,6 +60,11 @@ class Tulisan:
         """How many cells the plan writes."""
         return sum(isinstance(change, CellWrite) for change in self.plan)
 
+    @property
+    def sel_berumus(self) -> int:
+        """How many of them get a formula beside the value."""
+        return sum(isinstance(change, CellWrite) and change.formula is not None for change in self.plan)
+
 
 def build_plan(hitungan: Hitungan, ketentuan: Ketentuan, *, formulas: bool = True) -> Tulisan:
     """Plan every computed cell: formula and value together, the value alone where an input is text.
@@ -233,6 +238,8 @@ def _has_room(table: RawTable, count: int) -> bool:
 
 
 def _new_column(table: RawTable, name: str, position: int) -> ColumnAdd:
+    beside = (table.header_last, table.last_column)
+    area = table.sheet.anchors.get(beside)
     return ColumnAdd(
         sheet=table.sheet.name,
         column=table.last_column + position,
@@ -241,6 +248,7 @@ def _new_column(table: RawTable, name: str, position: int) -> ColumnAdd:
         header_last=table.header_last,
         last_row=table.last_row,
         style_from=table.last_column,
+        header_style=(area.row, area.column) if area else beside,
         number_row=table.number_row,
         number=_next_number(table, position),
     )

@@ -34,7 +34,7 @@ def _write(row: int, column: int, value: str, formula: str | None = None, **more
 
 
 PLAN: Plan = (
-    ColumnAdd(KINERJA, 6, "Kategori", 3, 4, 9, 5, 5, Decimal(6)),
+    ColumnAdd(KINERJA, 6, "Kategori", 3, 4, 9, 5, (3, 5), 5, Decimal(6)),
     _write(6, 5, "101.480597014925", "D6/C6*100"),
     _write(7, 5, "100.767295597484", "D7/C7*100", number_format="0.0"),
     _write(9, 5, "100", "D9/C9*100"),

@@ -290,8 +290,8 @@ def test_array_cells_are_refused_before_anything_changes(tmp_path: Path, old: st
     [
         write(2, 1, 1),
         CellWrite(CellRef("Tidak Ada", 1, 1), Decimal(1)),
-        ColumnAdd("Data", 2, "Capaian", 1, 2, 3, 1),
-        ColumnAdd("Data", 3, "Capaian", 1, 2, 3, 1),
+        ColumnAdd("Data", 2, "Capaian", 1, 2, 3, 1, (1, 1)),
+        ColumnAdd("Data", 3, "Capaian", 1, 2, 3, 1, (1, 1)),
     ],
     ids=["under a merge", "no such sheet", "not empty", "merged already"],
 )
@@ -338,12 +338,12 @@ def test_an_added_column_looks_like_its_neighbour(tmp_path: Path) -> None:
         '<cols><col min="1" max="1" width="20" customWidth="1"/><col min="2" max="9" width="8"/></cols>{}<pageMargins/>'
     )
     old = "".join(f'<row r="{row}"><c r="A{row}" s="{row}"/></row>' for row in range(1, 6))
-    added = ColumnAdd("Data", 3, "Capaian", 1, 2, 4, 1, 3, Decimal(2))
+    added = ColumnAdd("Data", 3, "Capaian", 1, 2, 4, 1, (1, 1), 3, Decimal(2))
     assert xml_after(tmp_path, old, added, write(4, 3, 7), around=around) == (
         '<cols><col min="1" max="1" width="20" customWidth="1"/><col min="2" max="2" width="8"/>'
         '<col min="3" max="3" width="20" customWidth="1"/><col min="4" max="9" width="8"/></cols><sheetData>'
         '<row r="1"><c r="A1" s="1"/><c r="C1" s="1" t="inlineStr"><is><t>Capaian</t></is></c></row>'
-        '<row r="2"><c r="A2" s="2"/><c r="C2" s="2"/></row>'
+        '<row r="2"><c r="A2" s="2"/><c r="C2" s="1"/></row>'
         '<row r="3"><c r="A3" s="3"/><c r="C3" s="3"><v>2</v></c></row>'
         '<row r="4"><c r="A4" s="4"/><c r="C4" s="4"><v>7</v></c></row>'
         '<row r="5"><c r="A5" s="5"/></row></sheetData>'

@@ -3,6 +3,7 @@
 import openpyxl
 from buku import HEAD_32, column, computed, workbook
 from libreoffice import stale_formulas
+from openpyxl.styles import PatternFill
 from openpyxl.worksheet.formula import ArrayFormula
 
 from lkjip_xl.api import hitung
@@ -26,11 +27,15 @@ def test_empty_result_columns_are_filled_with_formula_and_value(tmp_path, office
 def test_missing_result_columns_are_added_in_the_tables_own_style(tmp_path, office):
     rows = [["Tabel 3.2"], HEAD_32[:4], [1, 2, 3, 4], ["Nilai IKM", "Angka", 80, 84], ["AKIP", "Angka", 70, 63]]
     path = workbook(tmp_path, {"D2": "@", "D4": "0.0"}, S=rows)
+    painted = openpyxl.load_workbook(path)
+    painted["S"]["D2"].fill = PatternFill("solid", fgColor="DDEBF7")
+    painted.save(path)
     _, formulas, values = computed(path)
     assert [cell.value for cell in values["S"][2]] == [*HEAD_32[:4], "Capaian (%)", "Kategori"]
     assert [cell.value for cell in values["S"][3]] == [1, 2, 3, 4, 5, 6]
     assert column(values["S"], "E", 4, 5) == [105, 90]
     assert [formulas["S"][at].number_format for at in ("E4", "E5")] == ["0.00", "0.00"]
+    assert [formulas["S"][at].fill.fgColor.rgb for at in ("D2", "E2", "F2")] == ["00DDEBF7"] * 3
     assert stale_formulas(office, tmp_path / "keluar.xlsx") == []
 
 

@@ -140,7 +140,7 @@ def _efisiensi_row(figure: Efisiensi) -> list[str]:
 
 def _changes(tulisan: Tulisan) -> Iterator[str]:
     yield ""
-    yield pesan("hitung.ditulis", jumlah=tulisan.sel, kolom=len(tulisan.kolom_baru))
+    yield pesan("hitung.ditulis", jumlah=tulisan.sel, rumus=tulisan.sel_berumus, kolom=len(tulisan.kolom_baru))
     if not tulisan.diubah:
         yield pesan("hitung.tidak_ada_yang_berubah")
         return

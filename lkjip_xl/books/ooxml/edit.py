@@ -87,7 +87,7 @@ class SheetEdit:
         if added.number_row is not None and added.number is not None:
             written[added.number_row] = added.number
         for row, column in _column_cells(added):
-            model = self._grid.cell(row, added.style_from)
+            model = self._grid.cell(*(added.header_style if row <= added.header_last else (row, added.style_from)))
             if model is None and row not in written:
                 continue
             cell = self._grid.make(row, column)
