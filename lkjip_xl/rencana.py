@@ -28,7 +28,8 @@ class ColumnAdd:
 
     The book merges the header cells (``first_row`` to ``header_last``) when more than one, gives them the style of
     the cell at ``header_style`` (row, column) and writes ``title`` into the first; every cell below, down to
-    ``last_row``, takes the style of ``style_from`` (a column number) in its own row. ``number`` is the entry for the numbering row (1 2 3 …) at ``number_row``, where the table has one.
+    ``last_row``, takes the style of ``style_from`` (a column number) in its own row. ``number`` is the entry for the
+    numbering row (1 2 3 …) at ``number_row``, where the table has one.
     """
 
     sheet: str
