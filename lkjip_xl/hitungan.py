@@ -1,8 +1,8 @@
 """The figures of a workbook as frozen values: what was computed, from which rows, and what was not and why."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
+from typing import NamedTuple
 
 from lkjip_xl.ketentuan import Arah
 from lkjip_xl.model import Baris, Nilai
@@ -11,8 +11,7 @@ from lkjip_xl.rumus import mean
 from lkjip_xl.table import CellRef
 
 
-@dataclass(frozen=True, slots=True)
-class Capaian:
+class Capaian(NamedTuple):
     """A row's capaian in percent, unrounded, and its kategori; ``rata_rata`` lists the rows a mean row averages."""
 
     baris: Baris
@@ -22,8 +21,7 @@ class Capaian:
     rata_rata: tuple[Baris, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Serapan:
+class Serapan(NamedTuple):
     """A row's budget absorption in percent, unrounded, with the cells pagu and realisasi are summed from."""
 
     baris: Baris
@@ -32,8 +30,7 @@ class Serapan:
     realisasi: tuple[Nilai, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Efisiensi:
+class Efisiensi(NamedTuple):
     """A row's tingkat efisiensi in percent, unrounded, and its status.
 
     ``capaian`` are the figures averaged: one, or those of all indicators that share one budget.
@@ -46,8 +43,7 @@ class Efisiensi:
     serapan: Serapan
 
 
-@dataclass(frozen=True, slots=True)
-class TidakDihitung:
+class TidakDihitung(NamedTuple):
     """A figure left as it stands: which field of which row, why, and the cell that is in the way."""
 
     baris: Baris
@@ -72,8 +68,7 @@ class TidakDihitung:
         return CellRef(self.baris.table.sheet.name, self.baris.row, self.baris.table.first_column)
 
 
-@dataclass(frozen=True)
-class Hitungan:
+class Hitungan(NamedTuple):
     """Every figure of a workbook, and every figure that could not be had."""
 
     capaian: tuple[Capaian, ...]

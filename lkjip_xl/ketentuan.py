@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from lkjip_xl.angka import bulatkan
 from lkjip_xl.pesan import read_toml
@@ -15,8 +14,7 @@ _LETTERS = re.compile(r"\w+")
 Arah = Literal["tinggi", "rendah", "rentang"]
 
 
-@dataclass(frozen=True, slots=True)
-class Ketentuan:
+class Ketentuan(NamedTuple):
     """Settings of RUMUS 2, 4 and 5; ``batas`` are the lower bounds of ``sebutan``, lowest first."""
 
     batas: tuple[Decimal, ...]

@@ -2,9 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from lkjip_xl.kata import kunci
 from lkjip_xl.model import Baris
@@ -19,8 +18,7 @@ _MIN_LEAD = 8
 _MIN_SPELLING = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Pasangan:
+class Pasangan(NamedTuple):
     """Two rows taken for the same, and why."""
 
     kiri: Baris
@@ -28,8 +26,7 @@ class Pasangan:
     bukti: Bukti
 
 
-@dataclass(frozen=True, slots=True)
-class Padanan:
+class Padanan(NamedTuple):
     """The pairs between two documents; ``ragu`` are left rows with more than one candidate, never paired."""
 
     pasangan: tuple[Pasangan, ...]

@@ -1,13 +1,12 @@
 """The plan: every change a command wants made to a book, as plain values."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from lkjip_xl.table import CellRef
 
 
-@dataclass(frozen=True, slots=True)
-class CellWrite:
+class CellWrite(NamedTuple):
     """One cell to fill: a value, and the formula that yields it where there is one.
 
     ``formula`` is in English with commas and no "=". ``number_format`` is set only when the cell's present
@@ -22,8 +21,7 @@ class CellWrite:
     style_from: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnAdd:
+class ColumnAdd(NamedTuple):
     """One column to add to a table, in the empty cells to its right.
 
     The book merges the header cells (``first_row`` to ``header_last``) when more than one, gives them the style of

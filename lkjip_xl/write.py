@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from lkjip_xl import formula as rumus_excel
 from lkjip_xl.angka import bulatkan, read_angka, sama
@@ -21,8 +22,7 @@ _PLAIN_FORMATS = frozenset({"General", "@"})
 _TWO_DECIMALS = "0.00"
 
 
-@dataclass(frozen=True, slots=True)
-class Perubahan:
+class Perubahan(NamedTuple):
     """A cell whose shown content the plan changes; ``lama`` is what stood there, a formula as "=…"."""
 
     ref: CellRef
@@ -30,8 +30,7 @@ class Perubahan:
     baru: Decimal | str
 
 
-@dataclass(frozen=True, slots=True)
-class TidakDitulis:
+class TidakDitulis(NamedTuple):
     """A figure that has no cell to go to, and why (a key of [alasan] in pesan.toml)."""
 
     ref: CellRef
@@ -44,8 +43,7 @@ class TidakDitulis:
         return pesan(f"alasan.{self.alasan}", isi=self.isi)
 
 
-@dataclass(frozen=True)
-class Tulisan:
+class Tulisan(NamedTuple):
     """The plan and what it does: replaced figures, figures with no place, counts of the rest."""
 
     plan: Plan
@@ -82,8 +80,7 @@ def build_plan(hitungan: Hitungan, ketentuan: Ketentuan, *, formulas: bool = Tru
     return writer.result()
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(NamedTuple):
     """A figure's cell: where, whether it now holds a formula, and whether it is percent-formatted."""
 
     ref: CellRef

@@ -1,6 +1,5 @@
 """RUMUS 2 to 5 as tables: target, realisasi, arah -> capaian; capaian -> kategori."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -14,8 +13,8 @@ from lkjip_xl.rumus import TidakTerhitung, compute_capaian, compute_serapan
 from lkjip_xl.table import Cell, CellRef
 
 DEFAULT = ketentuan_bawaan()
-T_OVER_R = replace(DEFAULT, makin_rendah="T/R")
-ROUNDED = replace(DEFAULT, celah="bulatkan")
+T_OVER_R = DEFAULT._replace(makin_rendah="T/R")
+ROUNDED = DEFAULT._replace(celah="bulatkan")
 
 CAPAIAN = """
 | target | realisasi | arah    | capaian |
