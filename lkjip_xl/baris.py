@@ -1,47 +1,178 @@
-"""Tells the rows of a table apart: numbering row, data, totals, and what merely stands below it."""
+"""Tells the rows of a table apart: numbering rows, data, totals, and what merely stands below or between them."""
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from lkjip_xl.angka import read_angka
+from lkjip_xl.layout import header_label, is_header_word, unit_words
 from lkjip_xl.table import Cell, RawTable
+
+MONTHS = ("jan", "feb", "mar", "apr", "mei", "jun", "jul", "agu", "sep", "okt", "nov", "des")
+FIGURES = frozenset({
+    "target", "realisasi", "capaian", "pagu", "pagu_murni", "realisasi_anggaran", "serapan", "sisa", "efisiensi",
+    "target_akhir", "nilai", "indeks", "bobot", "bidang_pemerintahan", "bidang_kewilayahan", "bidang_kemasyarakatan",
+    "triwulan_1", "triwulan_2", "triwulan_3", "triwulan_4", *MONTHS,
+})  # fmt: skip
+"""Fields that hold numbers."""
+NUMBERS_OF_ROWS = frozenset({"no", "kode"})
+LABELS = frozenset({"satuan", "kategori", "status", "keterangan", "tingkat", "mutu", "arah", "penanggung_jawab"})
+"""Fields that say something about a row, but do not name it."""
 
 _TOTAL = re.compile(
     r"(?:grand |sub ?)?(?:jumlah|total)"
-    r"(?: (?:total|jumlah|keseluruhan|seluruh\w*|anggaran|pagu|belanja|nilai|akhir|besar|rp))*"
-    r"|(?:nilai |jumlah )?rata[\s-]*rata(?: .*)?",
+    r"(?: (?:total|jumlah|keseluruhan|seluruh\w*|anggaran|pagu|belanja|nilai|akhir|besar|rp|\(?[ivx\d+ ]+\)?))*"
+    r"|(?:nilai |jumlah |capaian )?(?:rata[\s-]*rata|rerata)"
+    r"(?: (?:capaian|nilai|kinerja|realisasi|persentase|sasaran|tujuan|iku|indikator|keseluruhan|total|utama|%|\d+))*",
     re.IGNORECASE,
 )
-_COUNT = re.compile(r"\(?\s*(\d{1,2})\s*(?:[).]|$|=.*|\s*\(.*)")
+_WIDE_TOTAL = re.compile(
+    r"(?:(?:grand |sub ?)?(?:jumlah|total)|(?:nilai |capaian )?rata[\s-]*rata|rerata)\b.*", re.IGNORECASE
+)
 _TOTAL_LABEL_LENGTH = 60
+_COUNT = re.compile(r"\(?\s*(\d{1,2})\s*(?:[).]|$|=.*|\s*\(.*)")
+_COUNT_FORMULA = re.compile(r"[\d\s()=:/x×*%+\-.,]+", re.IGNORECASE)
+_LETTER = re.compile(r"\(?([a-z])\)?(?:\s*=.*)?", re.IGNORECASE)
+_MONTHS = "januari|februari|pebruari|maret|april|mei|juni|juli|agustus|september|oktober|november|nopember|desember"
+_SIGNATURE = re.compile(
+    rf"(?:mengetahui|menyetujui|disetujui|disahkan|mengesahkan|ditetapkan di|dibuat di|pihak (?:pertama|kedua))\b.*"
+    rf"|nip\b.*"
+    rf"|[a-z][a-z .]{{2,30}},\s*(?:tanggal\s*)?(?:\d{{1,2}}|[.…_]+)?\s*(?:{_MONTHS})\s*(?:20\d\d|[.…_]+)?",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(r"(?:sumber(?: data)?|catatan|keterangan|ket)\s*\.?\s*:|\*", re.IGNORECASE)
+_SIGNS = re.compile(
+    r"(?:a\.?n\.?\s*|plt\.?\s*|plh\.?\s*)?(?:wali ?kota|bupati|gubernur|camat|lurah|sekretaris|asisten|inspektur"
+    r"|direktur|kepala (?:dinas|badan|bagian|bidang|sub\w*|seksi|kantor|satuan))\b.*",
+    re.IGNORECASE,
+)
+_CLOSING_CELLS = 4
+_HEAD_CELLS = 2
+_FIRST_COUNT = 3
+_TOTAL_UNITS = frozenset({"", "-", "%", "persen", "rp", "rupiah"})
+_INDICATORS = frozenset({"indikator", "iku"})
 
 
-def split_rows(table: RawTable, end: int) -> RawTable:
-    """Return the table with its rows down to ``end`` told apart; signatures and notes below it are left out."""
-    start = table.header_last + 1
-    number_row = start if _is_numbering(table, start) else None
-    filled = [row for row in range(start + (number_row is not None), end + 1) if _filled(table, row)]
-    kept = filled[: _body_length(table, filled)]
-    totals = tuple(row for row in kept if _is_total(table, row))
-    data = tuple(row for row in kept if row not in totals)
-    return replace(table, number_row=number_row, rows=data, total_rows=totals)
+def split_rows(table: RawTable, start: int, end: int) -> RawTable:
+    """Return the table with its rows from ``start`` to ``end`` told apart and added to those it has.
+
+    Signatures and notes below the last row are left out.
+    """
+    filled = _filled_rows(table, start, end)
+    number_row = filled[0][0].row if filled and _is_numbering(filled[0]) else None
+    kept = _body(table, filled[1:] if number_row else filled)
+    return replace(
+        table,
+        number_row=table.number_row or number_row,
+        rows=(*table.rows, *(row for row, is_total in kept if not is_total)),
+        total_rows=(*table.total_rows, *(row for row, is_total in kept if is_total)),
+    )
 
 
-def _cells(table: RawTable, row: int) -> list[Cell]:
-    return [table.sheet.cell(row, kolom.column) for kolom in table.columns]
+def is_continuation(table: RawTable, row: int) -> bool:
+    """Tell whether the same head at ``row`` goes on with the table: no total and no title of its own between."""
+    if table.total_rows:
+        return False
+    between = _filled_rows(table, table.last_row + 1, row - 1)
+    return all("lanjut" in str(cell.value).lower() for cells in between for cell in cells)
 
 
-def _filled(table: RawTable, row: int) -> list[Cell]:
-    cells = (table.sheet.cell(row, kolom.column) for kolom in table.columns + table.unknown)
-    return [cell for cell in cells if cell.formula is not None or cell.kind != "kosong"]
+def _filled_rows(table: RawTable, first: int, last: int) -> list[list[Cell]]:
+    """Return the cells of each row that fills any of the table's columns, from the top down."""
+    numbers, rows, columns = table.sheet.row_numbers, table.sheet.rows, table.fields
+    filled = (
+        [cell for cell in rows[row] if cell.column in columns and not _is_blank(cell)]
+        for row in numbers[bisect_left(numbers, first) : bisect_right(numbers, last)]
+    )
+    return [cells for cells in filled if cells]
 
 
-def _is_numbering(table: RawTable, row: int) -> bool:
-    """Tell whether a row only counts the columns: 1 2 3, (1) (2) (3), "6 = 5/4"."""
-    counts = [_count(cell) for cell in _cells(table, row) if cell.kind != "kosong"]
+def _is_blank(cell: Cell) -> bool:
+    if isinstance(cell.value, str) and cell.formula is None:
+        return not cell.value.strip()
+    return cell.formula is None and cell.kind == "kosong"
+
+
+def _body(table: RawTable, filled: Sequence[list[Cell]]) -> list[tuple[int, bool]]:
+    """Return the rows that belong to the table, each with whether it is a total.
+
+    The rest are notes, signatures and other tables' heads. A row of one cell neither ends a table nor goes on with
+    it. After one, after a note, an empty row or a total, a row must look like data: a name with a figure or a unit.
+    """
+    rows: list[tuple[int, bool]] = []
+    length = last = 0
+    careful = False
+    for cells in filled:
+        row, is_total = cells[0].row, _is_total(table, cells)
+        if _is_signed(cells) or _is_head(cells):
+            break
+        gap = last > 0 and row > last + 1
+        last = row
+        careful = careful or gap or len(cells) == 1 or _is_note(cells)
+        if not _is_note(cells):
+            rows.append((row, is_total))
+            if len(cells) > 1 and (not careful or is_total or _looks_like_data(table, cells)):
+                length, careful = len(rows), is_total
+    return rows[:length]
+
+
+def _is_signed(cells: Sequence[Cell]) -> bool:
+    """Tell whether a row begins or belongs to a signature: "Serang, 5 Januari 2026", "Mengetahui", "NIP. ..."."""
+    texts = [cell.value.strip() for cell in cells if isinstance(cell.value, str)]
+    if len(cells) > _CLOSING_CELLS or not texts:
+        return False
+    return any(map(_SIGNATURE.fullmatch, texts)) or (len(texts) == len(cells) and all(map(_SIGNS.fullmatch, texts)))
+
+
+def _is_note(cells: Sequence[Cell]) -> bool:
+    return any(isinstance(cell.value, str) and _NOTE.match(cell.value.strip()) for cell in cells[:1])
+
+
+def _is_head(cells: Sequence[Cell]) -> bool:
+    """Tell whether a row is the head of some other table: words only, "No" first or header words for the most part."""
+    texts = [cell.value for cell in cells if isinstance(cell.value, str) and cell.kind == "teks"]
+    if len(texts) < len(cells) or len(texts) < _HEAD_CELLS:
+        return False
+    hits = sum(is_header_word(text) and header_label(text)[0] not in unit_words() for text in texts)
+    return header_label(texts[0])[0] == "no" or (hits > 1 and hits * 2 > len(texts))
+
+
+def _looks_like_data(table: RawTable, cells: Sequence[Cell]) -> bool:
+    fields = [table.fields[cell.column] for cell in cells]
+    named = any(_names(field) and cell.kind == "teks" for field, cell in zip(fields, cells, strict=True))
+    if not named or not FIGURES.intersection(table.positions):
+        return named
+    figures = (cell for field, cell in zip(fields, cells, strict=True) if not field or field in FIGURES)
+    return "satuan" in fields or any(map(_is_number, figures))
+
+
+def _names(field: str) -> bool:
+    return bool(field) and field not in FIGURES and field not in LABELS and field not in NUMBERS_OF_ROWS
+
+
+def _is_number(cell: Cell) -> bool:
+    if isinstance(cell.value, str):
+        return cell.kind == "teks" and read_angka(cell.value).jenis == "angka"
+    return isinstance(cell.value, Decimal)
+
+
+def _is_numbering(cells: Sequence[Cell]) -> bool:
+    """Tell whether a row only counts the columns: 1 2 3, (1) (2) (3), a b c, "6 = 5/4", "5:4x100%"."""
+    letters = [_LETTER.fullmatch(cell.value.strip()) for cell in cells if isinstance(cell.value, str)]
+    if len(letters) == len(cells) > 1 and all(letters):
+        order = [match[1].lower() for match in letters if match]
+        return order == sorted(set(order))
+    counts = [_count(cell) for cell in cells]
     numbers = [count for count in counts if count is not None]
-    return len(numbers) > 1 and len(numbers) == len(counts) and numbers == sorted(set(numbers)) and numbers[0] <= 3
+    formulas = (cell for cell, count in zip(cells, counts, strict=True) if count is None)
+    return (
+        len(numbers) > 1
+        and numbers == sorted(set(numbers))
+        and numbers[0] <= _FIRST_COUNT
+        and all(isinstance(cell.value, str) and _COUNT_FORMULA.fullmatch(cell.value) for cell in formulas)
+    )
 
 
 def _count(cell: Cell) -> int | None:
@@ -51,38 +182,19 @@ def _count(cell: Cell) -> int | None:
     return int(match[1]) if match else None
 
 
-def _body_length(table: RawTable, filled: list[int]) -> int:
-    """Return how many of the filled rows belong to the table; the rest are titles, notes and signatures.
-
-    Rows with fewer than two filled columns end no table but do not close it either; after an empty row, a row
-    needs a number, or an indicator with a unit, to go on.
-    """
-    length = 0
-    gap = False
-    for position, row in enumerate(filled):
-        gap = gap or (position > 0 and row > filled[position - 1] + 1)
-        if len(_filled(table, row)) > 1 and (not gap or _has_figures(table, row)):
-            length, gap = position + 1, False
-    return length
-
-
-def _has_figures(table: RawTable, row: int) -> bool:
-    cells = (table.sheet.cell(row, kolom.column) for kolom in table.columns + table.unknown if kolom.field != "no")
-    unit, name = table.cell(row, "satuan"), table.cell(row, "indikator")
-    return any(_is_number(cell) for cell in cells) or bool(unit and name and unit.value and name.value)
-
-
-def _is_number(cell: Cell) -> bool:
-    if isinstance(cell.value, str):
-        return cell.kind == "teks" and read_angka(cell.value).jenis == "angka"
-    return isinstance(cell.value, Decimal)
-
-
-def _is_total(table: RawTable, row: int) -> bool:
-    texts = (cell.value for cell in _cells(table, row) if cell.kind == "teks")
-    return any(
-        isinstance(text, str)
-        and len(text) <= _TOTAL_LABEL_LENGTH
-        and _TOTAL.fullmatch(text.strip(" :.()").replace("  ", " "))
-        for text in texts
-    )
+def _is_total(table: RawTable, cells: Sequence[Cell]) -> bool:
+    """Tell whether a row sums or averages: a label such as "Jumlah" and no other words that name it."""
+    words = {
+        table.fields[cell.column]: " ".join(cell.value.split()).strip(" :.()")
+        for cell in cells
+        if isinstance(cell.value, str) and cell.kind == "teks"
+    }
+    if words.get("satuan", "%").lower() not in _TOTAL_UNITS:
+        return False
+    named = {field: text for field, text in words.items() if _names(field)}
+    labels = named or {field: text for field, text in words.items() if field in NUMBERS_OF_ROWS}
+    if len(labels) != 1:
+        return False
+    [(field, text)] = labels.items()
+    pattern = _TOTAL if field in _INDICATORS else _WIDE_TOTAL
+    return len(text) <= _TOTAL_LABEL_LENGTH and bool(pattern.fullmatch(text))

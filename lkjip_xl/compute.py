@@ -95,6 +95,8 @@ class _Computation:
             return None
         pagu, realisasi = (tuple(row.nilai[name] for row in rows) for name in ("pagu", "realisasi_anggaran"))
         try:
+            if baris.keadaan != "utuh":
+                raise TidakTerhitung(baris.keadaan)
             return Serapan(baris, compute_serapan(pagu, realisasi), pagu, realisasi)
         except TidakTerhitung as reason:
             self._leave(baris, "serapan", reason)
@@ -157,7 +159,7 @@ class _Computation:
     def _iku(self, capaian: Sequence[Capaian]) -> tuple[tuple[Capaian, ...], tuple[Baris, ...]]:
         """Return one capaian per IKU: the first table that lists them, gaps filled from the next ones (RUMUS 6)."""
         by_row = {id(each.baris): each for each in capaian}
-        sources = [[row for row in self.dokumen.rows(kind) if row.jenjang in _IKU_LEVELS] for kind in _IKU_SOURCES]
+        sources = [[row for row in self.dokumen.rows(kind) if _is_iku(row)] for kind in _IKU_SOURCES]
         listed = next((rows for rows in sources if rows), [])
         found = {id(row): by_row.get(id(row)) for row in listed}
         for rows in sources:
@@ -187,6 +189,10 @@ class _Computation:
                 )
                 return compute_serapan(pagu, realisasi)
         return None
+
+
+def _is_iku(baris: Baris) -> bool:
+    return baris.jenjang in _IKU_LEVELS and bool(baris.indikator)
 
 
 def _has_numbers(baris: Baris, *fields: str) -> bool:

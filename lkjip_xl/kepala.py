@@ -1,29 +1,21 @@
 """Finds tables inside sheets by the words of their heads, whatever the sheet is called (layout.toml)."""
 
-import re
 import sys
-from collections import defaultdict
-from collections.abc import Sequence
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from lkjip_xl.baris import split_rows
-from lkjip_xl.layout import JenisTabel, header_label, header_words, kinds, neutral_groups
+from lkjip_xl.baris import is_continuation, split_rows
+from lkjip_xl.isi import settle_columns
+from lkjip_xl.judul import Heading, label_text, read_headings, read_levels
+from lkjip_xl.layout import JenisTabel, header_label, is_header_word, kinds
 from lkjip_xl.table import Cell, Kolom, RawTable, Sheet
 
 _MAX_HEADER_ROWS = 3
-_MAX_LABEL_LENGTH = 120
-_TITLE_ROWS = 6
-_NUMBER_LABEL = re.compile(r"\(?\s*\d{1,2}\s*[.)]*")
-
-
-class Heading(NamedTuple):
-    """The words above one column: as written from the group head down, and the ways to read them, surest first."""
-
-    column: int
-    texts: tuple[str, ...]
-    wordings: tuple[str, ...]
-    tahun: int | None
+_TITLE_ROWS = 10
+_TITLE_CELLS = 3
+_LESS_SURE = 1000
+_MOST_COLUMNS = 512
+_UNIT_ROW = frozenset({"rp", "%", "k", "persen", "angka", "dalam", "000"})
 
 
 class Head(NamedTuple):
@@ -35,6 +27,15 @@ class Head(NamedTuple):
     columns: tuple[Kolom, ...]
     unknown: tuple[Kolom, ...]
     score: tuple[int, int, int]
+
+    @property
+    def places(self) -> set[int]:
+        """The columns that are understood."""
+        return {kolom.column for kolom in self.columns}
+
+    def repeats(self, other: "Head") -> bool:
+        """Tell whether another head says the same over the same columns, as after a page break."""
+        return self.kind is other.kind and self.columns == other.columns
 
 
 class SeenHead(NamedTuple):
@@ -53,88 +54,179 @@ class Found(NamedTuple):
     unclear: tuple[SeenHead, ...]
 
 
-def _label_text(cell: Cell) -> str | None:
-    """Return the text a cell gives a column as its head: short texts and years, no other numbers."""
-    if cell.kind == "teks" and isinstance(cell.value, str) and len(cell.value) <= _MAX_LABEL_LENGTH:
-        text = cell.value.strip()
-        return text if text and not _NUMBER_LABEL.fullmatch(text) else None
-    if isinstance(cell.value, Decimal) and 2000 <= cell.value <= 2099:
-        return str(int(cell.value))
-    return None
+def find_tables(sheets: Sequence[Sheet]) -> Found:
+    """Find every table of layout.toml on the sheets, in tab order and from top to bottom.
+
+    A table is known by its head alone; titles and the sheet's name only decide between kinds whose heads are
+    alike. What looks like a head but is not understood is returned too, so that a person can be told.
+    """
+    tables: list[RawTable] = []
+    unclear: list[SeenHead] = []
+    for sheet in sheets:
+        heads, not_understood = _sheet_heads(sheet)
+        here = list(_tables(sheet, heads))
+        tables += here
+        unclear += [seen for seen in not_understood if not any(_holds(table, seen.row) for table in here)]
+    return Found(tuple(tables), tuple(unclear))
 
 
-def _level(sheet: Sheet, row: int, column: int, first: int) -> str | None:
-    area = sheet.anchors.get((row, column))
-    if area is None:
-        return _label_text(sheet.cell(row, column))
-    return _label_text(sheet.cell(area.row, area.column)) if area.row >= first else None
+def _holds(table: RawTable, row: int) -> bool:
+    return table.header_first <= row <= table.last_row
 
 
-def _headings(sheet: Sheet, first: int, last: int) -> list[Heading]:
-    """Return the words above each column over the head's rows; a group head reaches over blanks to its right."""
-    headings: list[Heading] = []
-    group: tuple[int, str | None] = (0, None)
-    for column in range(1, sheet.last_column + 1):
-        levels = [_level(sheet, row, column, first) for row in range(first, last + 1)]
-        texts = tuple(dict.fromkeys(text for text in levels if text))
-        if not texts:
+def _tables(sheet: Sheet, heads: list[Head]) -> Iterator[RawTable]:
+    """Yield the tables under the heads; a head repeated by a page break goes on with the table above it."""
+    continued: set[int] = set()
+    ends = _end_rows(sheet, heads)
+    for position, head in enumerate(heads):
+        if position in continued:
             continue
-        inherited = group[1] if levels[0] is None and group[0] == column - 1 else None
-        if inherited or len(texts) > 1:
-            group = (column, inherited or texts[0])
-        headings.append(_heading(column, (inherited, *texts) if inherited else texts, bool(inherited)))
-    return headings
+        table = RawTable(head.kind.nama, sheet, head.first, head.last, head.columns, head.unknown)
+        table = split_rows(table, head.last + 1, ends[position])
+        for later, other in enumerate(heads[position + 1 :], position + 1):
+            if not head.places & other.places or later in continued:
+                continue
+            if not (other.repeats(head) and is_continuation(table, other.first)):
+                break
+            continued.add(later)
+            table = split_rows(table, other.last + 1, ends[later])
+        if len(table.rows) >= head.kind.minimal.get("baris", 0):
+            yield settle_columns(table)
 
 
-def _heading(column: int, texts: tuple[str, ...], inherited: bool) -> Heading:
-    labels = [header_label(text) for text in texts]
-    parts = [label for label, _ in labels]
-    wordings = [" > ".join(parts)]
-    if len(parts) > 1:
-        telling = [part for part in parts[:-1] if part not in neutral_groups()]
-        wordings += [" ".join(parts), " > ".join([*telling, parts[-1]])]
-        wordings += [parts[-1]] if inherited else []
-    return Heading(column, texts, tuple(wordings), next((year for _, year in reversed(labels) if year), None))
+def _end_rows(sheet: Sheet, heads: list[Head]) -> list[int]:
+    """Return the last row each table may reach: the row before the next head under any of its columns."""
+    next_head: dict[int, int] = {}
+    ends = []
+    for head in reversed(heads):
+        ends.append(min(next_head.get(column, sheet.last_row + 1) for column in head.places) - 1)
+        next_head.update(dict.fromkeys(head.places, head.first))
+    return ends[::-1]
 
 
-def _assign(kind: JenisTabel, headings: Sequence[Heading]) -> tuple[list[tuple[Kolom, int]], list[Kolom]]:
-    """Split headings into the fields of a kind, each with its wording's rank, and those the kind does not know."""
-    known: list[tuple[Kolom, int]] = []
-    unknown: list[Kolom] = []
-    for heading in headings:
-        field, rank = next((kind.fields[words] for words in heading.wordings if words in kind.fields), ("", 0))
-        kolom = Kolom(field, heading.column, " · ".join(heading.texts), heading.tahun)
-        if field:
-            known.append((kolom, rank))
+def _sheet_heads(sheet: Sheet) -> tuple[list[Head], list[SeenHead]]:
+    heads: list[Head] = []
+    unclear: list[SeenHead] = []
+    free_from = 0
+    for row, titles in _candidate_rows(sheet):
+        if row < free_from:
+            continue
+        found = _heads_at(sheet, row, free_from)
+        heads += [fitting[0] for fitting in found if len(fitting) == 1]
+        unclear += [
+            SeenHead(sheet.name, row, titles, tuple(head.kind.sebutan for head in fitting))
+            for fitting in found
+            if len(fitting) > 1
+        ]
+        if found:
+            free_from = max(fitting[0].last for fitting in found) + 1
+        elif len(titles) > 2:
+            unclear.append(SeenHead(sheet.name, row, titles, ()))
+    return sorted(heads, key=lambda head: head.first), unclear
+
+
+def _candidate_rows(sheet: Sheet) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield the rows with two or more header words, or one among three texts, each with its texts."""
+    for row, cells in sheet.rows.items():
+        texts = tuple(text for cell in cells if (text := label_text(cell)) is not None)
+        hits = sum(map(is_header_word, texts))
+        if hits > 1 or (hits and len(texts) > 2):
+            yield row, texts
+
+
+def _heads_at(sheet: Sheet, row: int, free_from: int) -> list[list[Head]]:
+    """Return the heads at a row, one list per table; a list holds several where kinds fit equally.
+
+    Group heads typed without merging may stand in the one or two rows above, which alone do not look like a head.
+    """
+    best: list[list[Head]] = []
+    for first in range(row, max(free_from, row - _MAX_HEADER_ROWS, 0), -1):
+        if first < row and not any(map(label_text, sheet.rows.get(first, ()))):
+            break
+        found = _heads_from(sheet, first)
+        if _columns_understood(found) > _columns_understood(best):
+            best = found
+    return best
+
+
+def _heads_from(sheet: Sheet, first: int) -> list[list[Head]]:
+    """Return the heads that begin in a row: of all its columns together, or of parts with an empty column between."""
+    blocks = _blocks(sheet, first)
+    parts = [heads for block in blocks if (heads := _best_head(sheet, first, block))]
+    whole = _best_head(sheet, first, [column for block in blocks for column in block]) if len(blocks) > 1 else []
+    return [whole] if whole and whole[0].score[0] > _columns_understood(parts) else parts
+
+
+def _columns_understood(found: list[list[Head]]) -> int:
+    return sum(heads[0].score[0] for heads in found)
+
+
+def _blocks(sheet: Sheet, first: int) -> list[list[int]]:
+    """Return the columns used in the rows a head may take, split where a column is empty: side by side tables."""
+    used: set[int] = set()
+    for row in range(first, first + _MAX_HEADER_ROWS):
+        for cell in sheet.rows.get(row, ()):
+            area = sheet.anchors.get((row, cell.column))
+            used.update(range(cell.column, min(area.last_column, sheet.last_column) + 1) if area else (cell.column,))
+    blocks: list[list[int]] = []
+    for column in sorted(used)[:_MOST_COLUMNS]:
+        if blocks and blocks[-1][-1] == column - 1:
+            blocks[-1].append(column)
         else:
-            unknown.append(kolom)
-    return known, unknown
+            blocks.append([column])
+    return blocks
 
 
-def _choose(kind: JenisTabel, known: list[tuple[Kolom, int]]) -> tuple[list[Kolom], list[Kolom]]:
-    """Keep one column per field: of the year most columns speak of, then by the surest wording, then leftmost."""
-    years = [kolom.tahun for kolom, _ in known if kolom.tahun]
-    main_year = max(years, key=lambda year: (years.count(year), year), default=None)
-    best: dict[str, tuple[tuple[bool, int, int], Kolom]] = {}
-    for kolom, rank in known:
-        order = (kolom.tahun not in (None, main_year), rank, kolom.column)
-        if kolom.field not in best or order < best[kolom.field][0]:
-            best[kolom.field] = (order, kolom)
-    kept = [kolom for kolom, _ in known if kolom.field in kind.berulang or best[kolom.field][1] is kolom]
-    return kept, [kolom for kolom, _ in known if kolom not in kept]
+def _best_head(sheet: Sheet, first: int, columns: list[int]) -> list[Head]:
+    """Return the heads that explain most of the columns from a row on; several where kinds fit equally well."""
+    levels = read_levels(sheet, first, _MAX_HEADER_ROWS, columns)
+    if columns and not any(texts[0] for texts in levels.values()):
+        return _best_head(sheet, first + 1, columns) if any(map(any, levels.values())) else []
+    hints = _hints(sheet, first)
+    best: list[Head] = []
+    for depth in range(1, _MAX_HEADER_ROWS + 1):
+        if any(texts[depth - 1] for texts in levels.values()):
+            fitting = _fitting(read_headings(levels, depth), (first, first + depth - 1), hints)
+            if fitting and (not best or fitting[0].score[0] > best[0].score[0]):
+                best = fitting
+    return [head._replace(last=_last_row(sheet, head)) for head in best]
 
 
-def _fits(kind: JenisTabel, columns: list[Kolom], unknown: list[Kolom]) -> bool:
-    fields = [kolom.field for kolom in columns]
-    present = set(fields)
-    if present & kind.tolak or not all(need & present for need in kind.wajib):
-        return False
-    counts = {"lain": len(unknown), "baris": sys.maxsize}
-    return all(counts.get(field, fields.count(field)) >= least for field, least in kind.minimal.items())
+def _last_row(sheet: Sheet, head: Head) -> int:
+    """Return the last row of a head: heads merged downwards and a row of "(Rp)" and "(%)" included."""
+    areas = (sheet.anchors.get((row, column)) for column in head.places for row in range(head.first, head.last + 1))
+    last = max(head.last, *(area.last_row for area in areas if area), head.last)
+    last = min(last, head.first + _MAX_HEADER_ROWS - 1)
+    return last + 1 if _is_unit_row([c for c in sheet.rows.get(last + 1, ()) if c.column in head.places]) else last
 
 
-def _match(kind: JenisTabel, headings: Sequence[Heading], rows: tuple[int, int], hints: Sequence[str]) -> Head | None:
+def _is_unit_row(cells: list[Cell]) -> bool:
+    texts = [label_text(cell) for cell in cells]
+    return bool(texts) and all(text and _UNIT_ROW.issuperset(header_label(text)[0].split()) for text in texts)
+
+
+def _hints(sheet: Sheet, first: int) -> tuple[str, str]:
+    """Return the words of the titles above a head and of the sheet's name, padded for whole-word search."""
+    titles: list[str] = []
+    for row in range(first - 1, max(0, first - 1 - _TITLE_ROWS), -1):
+        cells = sheet.rows.get(row, [])
+        if len(cells) > _TITLE_CELLS:
+            break
+        titles = [header_label(text)[0] for cell in cells if (text := label_text(cell))] + titles
+    return f" {' '.join(titles)} ", f" {header_label(sheet.name)[0]} "
+
+
+def _fitting(headings: Sequence[Heading], rows: tuple[int, int], hints: Sequence[str]) -> list[Head]:
+    """Return the heads that explain most of the headings; more than one where kinds fit equally well."""
     words = {wording for heading in headings for wording in heading.wordings}
+    heads = [head for kind in kinds() if (head := _match(kind, headings, words, rows, hints))]
+    best = max((head.score for head in heads), default=None)
+    return [head for head in heads if head.score == best]
+
+
+def _match(
+    kind: JenisTabel, headings: Sequence[Heading], words: set[str], rows: tuple[int, int], hints: Sequence[str]
+) -> Head | None:
     if any(need.isdisjoint(words) for need in kind.needed_words):
         return None
     known, unknown = _assign(kind, headings)
@@ -149,123 +241,44 @@ def _match(kind: JenisTabel, headings: Sequence[Heading], rows: tuple[int, int],
     return Head(kind, *rows, tuple(columns), tuple(unknown + spare), (len(columns), hinted, telling))
 
 
-def _hints(sheet: Sheet, first: int) -> tuple[str, str]:
-    """Return the words of the titles above a head and of the sheet's name, padded for whole-word search."""
-    titles = [
-        header_label(cell.value)[0]
-        for row in range(max(1, first - _TITLE_ROWS), first)
-        for column in range(1, min(sheet.last_column, 12) + 1)
-        if isinstance((cell := sheet.cell(row, column)).value, str) and len(cell.value) <= _MAX_LABEL_LENGTH
-    ]
-    return f" {' '.join(titles)} ", f" {header_label(sheet.name)[0]} "
-
-
-def _runs(headings: list[Heading]) -> list[list[Heading]]:
-    """Split headings at empty columns: tables may stand side by side."""
-    runs: list[list[Heading]] = []
+def _assign(kind: JenisTabel, headings: Iterable[Heading]) -> tuple[list[tuple[Kolom, int]], list[Kolom]]:
+    """Split headings into the fields of a kind, each with its wording's rank, and those the kind does not know."""
+    known: list[tuple[Kolom, int]] = []
+    unknown: list[Kolom] = []
     for heading in headings:
-        if runs and runs[-1][-1].column == heading.column - 1:
-            runs[-1].append(heading)
+        read = ((kind.fields[words], reading) for reading, words in enumerate(heading.wordings) if words in kind.fields)
+        (field, rank), reading = next(read, (("", 0), 0))
+        kolom = Kolom(field, heading.column, " · ".join(heading.texts), heading.tahun)
+        if field:
+            known.append((kolom, rank + reading * _LESS_SURE))
         else:
-            runs.append([heading])
-    return runs
+            unknown.append(kolom)
+    return known, unknown
 
 
-def _fitting(headings: Sequence[Heading], rows: tuple[int, int], hints: Sequence[str]) -> list[Head]:
-    """Return the heads that explain most of the headings; more than one where kinds fit equally well."""
-    heads = [head for kind in kinds() if (head := _match(kind, headings, rows, hints))]
-    best = max((head.score for head in heads), default=None)
-    return [head for head in heads if head.score == best]
+def _choose(kind: JenisTabel, known: list[tuple[Kolom, int]]) -> tuple[list[Kolom], list[Kolom]]:
+    """Keep one column per field: of the year most columns speak of, then by the surest wording, then leftmost.
 
-
-def _heads_at(sheet: Sheet, row: int) -> list[list[Head]]:
-    """Return the heads starting at a row, one list per table; a list holds several where kinds fit equally."""
-    hints = _hints(sheet, row)
-    best: list[list[Head]] = []
-    for last in range(row, row + _MAX_HEADER_ROWS):
-        headings = _headings(sheet, row, last)
-        runs = _runs(headings)
-        whole = _fitting(headings, (row, last), hints)
-        parts = [heads for run in runs if (heads := _fitting(run, (row, last), hints))] if len(runs) > 1 else []
-        found = parts if len(parts) > 1 or not whole else [whole]
-        if _columns_understood(found) > _columns_understood(best):
-            best = found
-    return best
-
-
-def _columns_understood(found: list[list[Head]]) -> int:
-    return sum(heads[0].score[0] for heads in found)
-
-
-def _candidate_rows(sheet: Sheet) -> dict[int, tuple[str, ...]]:
-    """Return the rows with two or more header words, or one among three texts, each with its texts."""
-    texts: dict[int, list[str]] = defaultdict(list)
-    hits: dict[int, int] = defaultdict(int)
-    for (row, _), cell in sheet.cells.items():
-        if (text := _label_text(cell)) is not None:
-            texts[row].append(text)
-            hits[row] += header_label(text)[0] in header_words()
-    return {row: tuple(texts[row]) for row in sorted(texts) if hits[row] > 1 or (hits[row] and len(texts[row]) > 2)}
-
-
-def _lowest_header_row(sheet: Sheet, head: Head) -> int:
-    """Return the last row of a head, heads merged downwards included."""
-    columns = {kolom.column for kolom in head.columns}
-    reach = (area.last_row for area in sheet.merges if head.first <= area.row <= head.last and area.column in columns)
-    return min(max(head.last, *reach, head.last), head.first + _MAX_HEADER_ROWS - 1)
-
-
-def _sheet_heads(sheet: Sheet) -> tuple[list[Head], list[SeenHead]]:
-    heads: list[Head] = []
-    unclear: list[SeenHead] = []
-    free_from = 0
-    for row, titles in _candidate_rows(sheet).items():
-        if row < free_from:
-            continue
-        found = _heads_at(sheet, row)
-        for fitting in found:
-            if len(fitting) == 1:
-                heads.append(fitting[0]._replace(last=_lowest_header_row(sheet, fitting[0])))
-            else:
-                names = tuple(head.kind.sebutan for head in fitting)
-                unclear.append(SeenHead(sheet.name, row, titles, names))
-        if found:
-            free_from = max(fitting[0].last for fitting in found) + 1
-        elif len(titles) > 2:
-            unclear.append(SeenHead(sheet.name, row, titles, ()))
-    return heads, unclear
-
-
-def _end_row(sheet: Sheet, head: Head, heads: list[Head]) -> int:
-    """Return the last row a table may reach: the row before the next head under any of its columns."""
-    columns = {kolom.column for kolom in head.columns}
-    below = (
-        other.first - 1 for other in heads if other.first > head.last and columns & {k.column for k in other.columns}
-    )
-    return min(below, default=sheet.last_row)
-
-
-def find_tables(sheets: Sequence[Sheet]) -> Found:
-    """Find every table of layout.toml on the sheets, in tab order and from top to bottom.
-
-    A table is known by its head alone; titles and the sheet's name only decide between kinds whose heads are
-    alike. What looks like a head but is not understood is returned too, so that a person can be told.
+    Of several indicators the one next to the figures, the rightmost, is the one they measure.
     """
-    tables: list[RawTable] = []
-    unclear: list[SeenHead] = []
-    for sheet in sheets:
-        heads, not_understood = _sheet_heads(sheet)
-        here = [table for head in heads if (table := _table(sheet, head, heads))]
-        tables += here
-        unclear += [seen for seen in not_understood if not any(_holds(table, seen.row) for table in here)]
-    return Found(tuple(tables), tuple(unclear))
+    years = [kolom.tahun for kolom, _ in known if kolom.tahun]
+    main_year = max(years, key=lambda year: (years.count(year), year), default=None)
+    best: dict[str, tuple[tuple[bool, int, int], Kolom]] = {}
+    for kolom, rank in known:
+        place = (0, -kolom.column) if kolom.field == "indikator" else (rank, kolom.column)
+        order = (kolom.tahun not in (None, main_year), *place)
+        if kolom.field not in best or order < best[kolom.field][0]:
+            best[kolom.field] = (order, kolom)
+    kept = [kolom for kolom, _ in known if kolom.field in kind.berulang or best[kolom.field][1] is kolom]
+    return kept, [kolom for kolom, _ in known if kolom not in kept]
 
 
-def _table(sheet: Sheet, head: Head, heads: list[Head]) -> RawTable | None:
-    table = RawTable(head.kind.nama, sheet, head.first, head.last, head.columns, head.unknown)
-    table = split_rows(table, _end_row(sheet, head, heads))
-    return table if len(table.rows) >= head.kind.minimal.get("baris", 0) else None
-
-
-def _holds(table: RawTable, row: int) -> bool:
-    return table.header_first <= row <= table.last_row
+def _fits(kind: JenisTabel, columns: list[Kolom], unknown: list[Kolom]) -> bool:
+    fields = [kolom.field for kolom in columns]
+    present = set(fields)
+    if any(unwanted <= present for unwanted in kind.tolak) or not all(need & present for need in kind.wajib):
+        return False
+    counts = {"lain": len(unknown), "baris": sys.maxsize}
+    if any(field in present and fields.count(field) < least for field, least in kind.bila_ada.items()):
+        return False
+    return all(counts.get(field, fields.count(field)) >= least for field, least in kind.minimal.items())

@@ -1,14 +1,19 @@
 """The tables an LKjIP workbook may hold and the words above their columns, from layout.toml."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
 from lkjip_xl.pesan import read_toml
 
 _LABEL_NOISE = re.compile(r"\(dicetak\)|[^a-z0-9%]+")
+_HYPHENATED = re.compile(r"(?<=[a-z])-\s+(?=[a-z])")
+_SPACED_OUT = re.compile(r"\w(?:\s\w)+")
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+_FIRST_WORD = re.compile(r"[a-z0-9%]+(?:-\s+)?")
 _YEAR = re.compile(r"20\d\d")
+_YEAR_WORDS = re.compile(r"(?:tahun )?\{tahun\}")
 _PATH_SEPARATOR = " > "
 
 
@@ -20,9 +25,10 @@ class JenisTabel:
     sebutan: str
     petunjuk: tuple[str, ...]
     wajib: tuple[frozenset[str], ...]
-    tolak: frozenset[str]
+    tolak: frozenset[frozenset[str]]
     berulang: frozenset[str]
     minimal: Mapping[str, int]
+    bila_ada: Mapping[str, int]
     ciri: frozenset[str]
     hasil: tuple[str, ...]
     fields: Mapping[str, tuple[str, int]]
@@ -39,16 +45,56 @@ class JenisTabel:
 @lru_cache(maxsize=4096)
 def header_label(text: str) -> tuple[str, int | None]:
     """Return a header's plain words and the year among them: "Target 2025 (Rp.)" -> "target {tahun} rp", 2025."""
-    spelling = read_toml("layout.toml")["ejaan"]
-    words = [spelling.get(word, word) for word in _LABEL_NOISE.sub(" ", text.lower()).split()]
+    layout = read_toml("layout.toml")
+    text = _HYPHENATED.sub("", text.lower())
+    if _SPACED_OUT.fullmatch(text):
+        text = text.replace(" ", "")
+    words = [layout["ejaan"].get(word, word) for word in _LABEL_NOISE.sub(" ", text).split()]
     years = [word for word in words if _YEAR.fullmatch(word)]
-    if len(years) != 1:
-        return " ".join(words), None
-    return " ".join("{tahun}" if word == years[0] else word for word in words), int(years[0])
+    year = int(years[0]) if len(years) == 1 else None
+    label = f" {' '.join('{tahun}' if year and word == years[0] else word for word in words if word)} "
+    for phrase, other in layout["frasa"].items():
+        label = label.replace(f" {phrase} ", f" {other} ")
+    return label.strip(), year
 
 
-def _expand(words: list[str], shared: Mapping[str, list[str]]) -> list[str]:
-    return [word for entry in words for word in (shared[entry[1:]] if entry.startswith("@") else [entry])]
+@lru_cache(maxsize=1024)
+def label_readings(text: str) -> tuple[str, ...]:
+    """Return the ways to read a header cell, surest first: as written, and shortened until its words are known."""
+    label, _ = header_label(text)
+    bare = _without_remarks(text)
+    yearless = " ".join(_YEAR_WORDS.sub(" ", bare).split())
+    return tuple(dict.fromkeys(reading for reading in (label, bare, yearless, _shortened(yearless)) if reading))
+
+
+def _without_remarks(text: str) -> str:
+    """Return a header's words without the brackets that hold no header word: "Indikator (Outcome)"."""
+
+    def kept(match: re.Match[str]) -> str:
+        words = header_label(match[1])[0].split()
+        return match[0] if words and vocabulary().intersection(words) else " "
+
+    return header_label(_BRACKETS.sub(kept, text))[0] if "(" in text else header_label(text)[0]
+
+
+@cache
+def _shortenings() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(entry["pola"]), entry["menjadi"]) for entry in read_toml("layout.toml")["ringkas"])
+
+
+def _shortened(label: str) -> str:
+    return next((short for pattern, short in _shortenings() if pattern.fullmatch(label)), label)
+
+
+def _expand(words: list[str], shared: Mapping[str, list[str]]) -> Iterator[str]:
+    for entry in words:
+        yield from map(_entry, shared[entry[1:]] if entry.startswith("@") else [entry])
+
+
+@cache
+def _entry(path: str) -> str:
+    """Return the words of layout.toml as a header with these words is read."""
+    return _PATH_SEPARATOR.join(header_label(part.replace("{tahun}", "2000"))[0] for part in path.split(">"))
 
 
 def _kind(entry: Mapping[str, object], shared: Mapping[str, list[str]]) -> JenisTabel:
@@ -63,9 +109,10 @@ def _kind(entry: Mapping[str, object], shared: Mapping[str, list[str]]) -> Jenis
         sebutan=str(entry["sebutan"]),
         petunjuk=tuple(values["petunjuk"]),
         wajib=tuple(frozenset(need.split("|")) for need in values["wajib"]),
-        tolak=frozenset(values["tolak"]),
+        tolak=frozenset(frozenset(unwanted.split("+")) for unwanted in values["tolak"]),
         berulang=frozenset(values.get("berulang", ())),
         minimal=entry.get("minimal", {}),  # type: ignore[arg-type]
+        bila_ada=entry.get("bila_ada", {}),  # type: ignore[arg-type]
         ciri=frozenset(_expand(values["ciri"], shared)),
         hasil=tuple(values.get("hasil", ())),
         fields=fields,
@@ -92,7 +139,40 @@ def header_words() -> frozenset[str]:
     return frozenset(part for word in words for part in (word, *word.split(_PATH_SEPARATOR))) - {"%"}
 
 
+def is_header_word(text: str) -> bool:
+    """Tell whether a cell's text names a column of any kind; quick on texts that cannot."""
+    match = _FIRST_WORD.search(text.lower())
+    if match is None or (len(match[0]) > 1 and not match[0].isdecimal() and match[0] not in _first_words()):
+        return False
+    return header_label(text)[0] in header_words()
+
+
 @cache
-def neutral_groups() -> frozenset[str]:
-    """Return group heads that do not change the meaning of the heads below them."""
-    return frozenset(read_toml("layout.toml")["kelompok"]["netral"])
+def _first_words() -> frozenset[str]:
+    layout = read_toml("layout.toml")
+    spelled = {word for word, other in layout["ejaan"].items() if not other or other.split()[0] in vocabulary()}
+    return frozenset(spelled.union(label.split()[0] for label in (*header_words(), *layout["frasa"])))
+
+
+@cache
+def vocabulary() -> frozenset[str]:
+    """Return every single word that occurs in a header."""
+    return frozenset(word for label in header_words() for word in label.split()) | {"%"}
+
+
+@cache
+def is_neutral(label: str) -> bool:
+    """Tell whether a group head does not change the meaning of the heads below it: "Rencana Pelaksanaan"."""
+    return set(label.split()) <= set(read_toml("layout.toml")["kelompok"]["netral"])
+
+
+@cache
+def unit_words() -> frozenset[str]:
+    """Return the words staff write under Satuan."""
+    return frozenset(read_toml("layout.toml")["isi"]["satuan"])
+
+
+@cache
+def status_words() -> re.Pattern[str]:
+    """Return the pattern of what stands under Status: "Efisien", "Tidak Efisien"."""
+    return re.compile(read_toml("layout.toml")["isi"]["status"], re.IGNORECASE)

@@ -10,6 +10,8 @@ from lkjip_xl.table import Cell, CellRef, Kind
 
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.')
 _DECIMALS = re.compile(r"[.]([0#?]+)")
+_DATE = re.compile(r"[dmyhs]", re.IGNORECASE)
+_DIGITS = re.compile(r"[0#?]")
 _DASH = re.compile(r"[-–—−]{1,3}")
 
 
@@ -29,12 +31,22 @@ def is_percent_format(number_format: str) -> bool:
     return "%" in _QUOTED.sub("", number_format)
 
 
+@lru_cache(maxsize=512)
+def _is_date_format(number_format: str) -> bool:
+    """Tell whether a number format shows a date or a time: what "1-2" becomes when typed into Excel."""
+    section = _QUOTED.sub("", number_format.split(";")[0])
+    plain = section.lower() in {"general", "standard", "@", ""}
+    return not plain and bool(_DATE.search(section)) and not _DIGITS.search(section)
+
+
 def _decimals(value: Decimal) -> int:
     exponent = value.normalize().as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def _from_number(ref: CellRef, cell: Cell, value: Decimal, percent_allowed: bool) -> Nilai:
+    if _is_date_format(cell.number_format):
+        return Nilai(ref, "ambigu", teks=str(value), formula=cell.formula, number_format=cell.number_format)
     persen = percent_allowed and is_percent_format(cell.number_format)
     shown = value * 100 if persen else value
     decimals = _shown_decimals(cell.number_format)

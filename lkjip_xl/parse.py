@@ -1,16 +1,26 @@
 """Turns the tables found in a workbook into records; a bad cell is recorded as such, never an exception."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from lkjip_xl.angka import read_angka
+from lkjip_xl.baris import LABELS
 from lkjip_xl.identitas import find_office, find_year
-from lkjip_xl.kata import kunci
+from lkjip_xl.jenjang import (
+    IKU_ONLY,
+    Kedudukan,
+    join_kode,
+    known_levels,
+    own_level,
+    section_text,
+    shown_text,
+    text_of,
+    with_level,
+)
+from lkjip_xl.keadaan import condition, is_percent_unit
 from lkjip_xl.kepala import Found
-from lkjip_xl.model import JENJANG, Baris, DokumenKinerja, Keadaan, Nilai
+from lkjip_xl.model import Baris, DokumenKinerja, Nilai
 from lkjip_xl.nilai import read_nilai
-from lkjip_xl.table import Cell, RawTable, Sheet
+from lkjip_xl.table import Cell, CellRef, RawTable, Sheet
 
 _RECORD_KINDS = (
     "iku", "renja", "pk", "pk_program", "rencana_aksi", "capaian_iku", "realisasi", "program_pendukung",
@@ -20,148 +30,112 @@ NUMBERS = ("target", "realisasi", "capaian", "pagu", "realisasi_anggaran", "sera
 _MONEY = frozenset({"pagu", "realisasi_anggaran"})
 _RATIOS = frozenset({"capaian", "serapan", "efisiensi"})
 _LABELS = ("kategori", "status")
-_LEVEL_FIELDS = (
-    ("tujuan", "tujuan"), ("sasaran", "sasaran"), ("iku", "iku"), ("program", "program"), ("campuran", ""),
-    ("uraian", ""), ("kegiatan", "kegiatan"), ("sub_kegiatan", "sub kegiatan"),
-)  # fmt: skip
-_IKU_ONLY = frozenset({"capaian_iku", "efisiensi_iku", "renstra", "riwayat"})
-_SUB_NUMBER = re.compile(r"[\dIVX]+\s*[.]\s*\d+\.?", re.IGNORECASE)
-_PERCENT_UNITS = frozenset({"", "%", "persen", "persentase"})
-_OPENING = re.compile(r"\s*(sub\s*kegiatan|kegiatan|program)\b", re.IGNORECASE)
+_BESIDE = frozenset({"", "formula", "definisi", "sumber_data", "penanggung_jawab", "keterangan"})
 
 
 def parse(found: Found, sheets: Sequence[Sheet], berkas: str) -> DokumenKinerja:
     """Read every table's rows into records and name the office and the year, None where nothing tells them."""
-    office = find_office(sheets)
-    tables = [table for table in found.tables if table.kind in _RECORD_KINDS]
+    office = find_office(sheets, found.tables, berkas)
+    tables = _current([table for table in found.tables if table.kind in _RECORD_KINDS])
     rows = {id(table): tuple(_rows(table)) for table in tables}
-    levels = _known_levels([baris for each in rows.values() for baris in each], office or "")
+    levels = known_levels([baris for each in rows.values() for baris in each], office or "")
     by_kind: dict[str, tuple[Baris, ...]] = {}
     for table in tables:
-        settled = tuple(_with_level(baris, levels, office or "") for baris in rows[id(table)])
+        settled = tuple(with_level(baris, levels, office or "") for baris in rows[id(table)])
         by_kind[table.kind] = by_kind.get(table.kind, ()) + settled
-    return DokumenKinerja(berkas, office, find_year(sheets), found.tables, found.unclear, by_kind)
+    year = find_year(sheets, found.tables, berkas)
+    return DokumenKinerja(berkas, office, year, found.tables, found.unclear, by_kind)
 
 
-def text_of(cell: Cell | None) -> str:
-    """Return what a cell says as words on one line; numbers and errors are no words."""
-    return " ".join(cell.value.split()) if cell and isinstance(cell.value, str) and cell.kind == "teks" else ""
-
-
-def _shown_text(table: RawTable, row: int, field: str) -> str:
-    column = table.positions.get(field)
-    return "" if column is None else text_of(table.sheet.shown(row, column))
+def _current(tables: Sequence[RawTable]) -> list[RawTable]:
+    """Leave out what a hidden sheet keeps of a table that also stands on a visible one: an older copy."""
+    visible = {table.kind for table in tables if not table.sheet.hidden}
+    return [table for table in tables if not table.sheet.hidden or table.kind not in visible]
 
 
 def _rows(table: RawTable) -> Iterator[Baris]:
-    level, uraian = ("iku" if table.kind in _IKU_ONLY else ""), ""
+    """Yield the records of a table; among key indicators, a row without one only says what the next stand under."""
+    level, uraian = ("iku" if table.kind in IKU_ONLY else ""), ""
     for row in sorted((*table.rows, *table.total_rows)):
         if row in table.total_rows:
-            yield _record(table, row, "jumlah", _total_label(table, row))
+            yield _record(table, row, "jumlah", _total_label(table, row), "")
             continue
-        own = _own_level(table, row)
+        if not _says_something(table, row):
+            continue
+        kode = _kode(table, row)
+        section = section_text(table, row)
+        own = Kedudukan("", section, "") if section else own_level(table, row, kode)
         if own:
-            level, uraian = ("iku", own[1]) if table.kind in _IKU_ONLY else own
-        record = _record(table, row, level, uraian)
-        if record.indikator or record.nilai or own:
+            level, uraian = "iku" if table.kind in IKU_ONLY else own.jenjang, own.uraian
+        record = _record(table, row, level, uraian, kode or (own.kode if own else ""))
+        if table.kind not in IKU_ONLY:
+            yield replace(record, indikator="") if section else record
+        elif not section and (record.indikator or _has_figures(record)):
             yield record
 
 
+def _has_figures(record: Baris) -> bool:
+    return any(each.jenis != "belum diukur" for each in record.nilai.values())
+
+
+def _says_something(table: RawTable, row: int) -> bool:
+    """Tell whether a row fills more than remarks: a second line of a formula under a merged indicator is no row."""
+    return any(table.fields.get(cell.column, "") not in _BESIDE for cell in table.sheet.rows[row])
+
+
 def _total_label(table: RawTable, row: int) -> str:
-    cells = (table.sheet.cell(row, kolom.column) for kolom in table.columns)
+    cells = (table.sheet.cell(row, kolom.column) for kolom in table.columns if kolom.field not in LABELS)
     return next((text for cell in cells if (text := text_of(cell))), "")
 
 
-def _own_level(table: RawTable, row: int) -> tuple[str, str] | None:
-    """Return level and words of the deepest text column a row fills itself, or else of the one merged over it."""
-    for merged in (False, True):
-        for field, level in reversed(_LEVEL_FIELDS):
-            if text := _shown_text(table, row, field) if merged else text_of(table.cell(row, field)):
-                return _stated_level(table, row, field, level), text
-    return None
+def _kode(table: RawTable, row: int) -> str:
+    """Return what stands under "Kode", joined where that head is merged over several columns."""
+    if "kode" not in table.positions:
+        return ""
+    title = table.titles["kode"]
+    twins = [kolom.column for kolom in (*table.columns, *table.unknown) if kolom.judul.lower() == title]
+    parts = [table.sheet.cell(row, column) for column in sorted(twins)]
+    texts = [text_of(cell) or _numeric_text(cell) for cell in parts]
+    return join_kode(texts) if len(twins) > 1 else texts[0]
 
 
-def _stated_level(table: RawTable, row: int, field: str, level: str) -> str:
-    stated = " ".join(_shown_text(table, row, "jenjang").lower().replace("-", " ").split())
-    if stated in JENJANG:
-        return stated
-    if field == "sasaran" and "tujuan" not in table.positions and "tujuan" in _heading(table, "sasaran"):
-        return "sasaran" if _is_sub_number(table, row) else "tujuan"
-    return level
-
-
-def _heading(table: RawTable, field: str) -> str:
-    return next(kolom.judul.lower() for kolom in table.columns if kolom.field == field)
-
-
-def _is_sub_number(table: RawTable, row: int) -> bool:
-    """Tell whether a combined "Tujuan dan Sasaran" row is a sasaran: its number has a second part, or there is none."""
-    cell = table.cell(row, "no")
-    number = str(cell.value) if cell and cell.value is not None else ""
-    return not number or bool(_SUB_NUMBER.fullmatch(number.strip()))
-
-
-def _record(table: RawTable, row: int, level: str, uraian: str) -> Baris:
+def _record(table: RawTable, row: int, level: str, uraian: str, kode: str) -> Baris:
     satuan = text_of(table.cell(row, "satuan")) or _numeric_text(table.cell(row, "satuan"))
     nilai = {field: _nilai(table, row, field, satuan) for field in NUMBERS if field in table.positions}
+    total = level == "jumlah"
     return Baris(
         table=table,
         row=row,
-        jenjang="rata-rata" if level == "jumlah" and uraian.lower().startswith(("rata", "nilai rata")) else level,
+        jenjang="rata-rata" if total and _is_average(uraian) else level,
         uraian=uraian,
-        indikator=_shown_text(table, row, "indikator")
+        indikator=shown_text(table, row, "indikator")
         or (uraian if level == "iku" and "iku" in table.positions else ""),
         satuan=satuan,
-        kode=text_of(table.cell(row, "kode")),
-        arah=_shown_text(table, row, "arah").lower(),
-        keadaan=_condition(table, row, satuan, nilai),
+        kode=kode,
+        arah=shown_text(table, row, "arah").lower(),
+        keadaan="utuh" if total else condition(table, row, satuan, nilai),
         nilai=nilai,
         teks={field: text_of(table.cell(row, field)) for field in _LABELS if field in table.positions},
     )
 
 
+def _is_average(label: str) -> bool:
+    words = label.lower().replace("-", " ").split()
+    return "rata" in words or "rerata" in words
+
+
 def _numeric_text(cell: Cell | None) -> str:
-    return str(cell.value) if cell and cell.kind == "angka" else ""
+    if cell is None or cell.kind != "angka":
+        return ""
+    width = len(cell.number_format) if set(cell.number_format) == {"0"} else 0
+    return str(cell.value).zfill(width)
 
 
 def _nilai(table: RawTable, row: int, field: str, satuan: str) -> Nilai:
-    percent = field in _RATIOS or satuan.lower() in _PERCENT_UNITS or "%" in _heading(table, field)
+    percent = field in _RATIOS or is_percent_unit(satuan) or "%" in table.titles[field]
     column = table.positions[field]
     area = table.sheet.anchors.get((row, column))
     shares = area is not None and area.last_row > area.row
     cell = table.sheet.shown(row, column) if shares and field not in _RATIOS else table.sheet.cell(row, column)
-    ref = table.ref(row, field)._replace(row=cell.row, column=cell.column)
+    ref = CellRef(table.sheet.name, cell.row, cell.column)
     return read_nilai(ref, cell, percent_allowed=percent, dash_is_zero=field in _MONEY and bool(table.total_rows))
-
-
-def _is_bare_number(text: str) -> bool:
-    read = read_angka(text)
-    return read.jenis == "angka" and not read.kata
-
-
-def _condition(table: RawTable, row: int, satuan: str, nilai: Mapping[str, Nilai]) -> Keadaan:
-    """Tell whether a row's values stand under their headers: a number is no unit, and no kategori either."""
-    target, kategori = nilai.get("target"), table.cell(row, "kategori")
-    if satuan and _is_bare_number(satuan):
-        return "tertukar" if target is not None and target.jenis == "teks" else "bergeser"
-    number_as_label = text_of(kategori) or _numeric_text(kategori)
-    return "bergeser" if number_as_label and _is_bare_number(number_as_label) else "utuh"
-
-
-def _known_levels(rows: Sequence[Baris], office: str) -> dict[str, str]:
-    """Return the level of every wording that some table states outright."""
-    levels: dict[str, str] = {}
-    for baris in rows:
-        if baris.jenjang in JENJANG and baris.uraian:
-            levels.setdefault(kunci(baris.uraian, office), baris.jenjang)
-    return levels
-
-
-def _with_level(baris: Baris, levels: Mapping[str, str], office: str) -> Baris:
-    """Settle the level of a row whose column holds several: by its first word, or by the other tables."""
-    if baris.jenjang or not baris.uraian:
-        return baris
-    opening = _OPENING.match(baris.uraian)
-    if opening:
-        return replace(baris, jenjang=" ".join(opening[1].lower().replace("subkegiatan", "sub kegiatan").split()))
-    return replace(baris, jenjang=levels.get(kunci(baris.uraian, office), ""))

@@ -1,6 +1,7 @@
 """Cells and sheets as every book hands them over: plain values, no file format."""
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -8,6 +9,8 @@ from typing import Literal, NamedTuple
 
 Value = Decimal | str | bool | None
 Kind = Literal["angka", "teks", "logika", "galat", "kosong"]
+
+_MOST_MERGES_ABREAST = 128
 
 
 def column_letters(column: int) -> str:
@@ -63,6 +66,51 @@ class Area(NamedTuple):
     last_column: int
 
 
+class Merges:
+    """The merged areas of a sheet by the cells they cover, however large they claim to be.
+
+    Rows between which the same areas are open form one band, so an area costs the bands it spans, not its cells.
+    Areas that overlap an earlier one are ignored: no spreadsheet program makes them.
+    """
+
+    def __init__(self, areas: Iterable[Area]) -> None:
+        self._starts: list[int] = []
+        self._bands: list[tuple[Area, ...]] = []
+        by_row: dict[int, list[Area]] = {}
+        for area in areas:
+            by_row.setdefault(area.row, []).append(area)
+            by_row.setdefault(area.last_row + 1, [])
+        open_areas: tuple[Area, ...] = ()
+        for row in sorted(by_row):
+            open_areas = _opened(tuple(area for area in open_areas if area.last_row >= row), by_row[row])
+            self._starts.append(row)
+            self._bands.append(open_areas)
+
+    def get(self, place: tuple[int, int]) -> Area | None:
+        """Return the area over a cell, None where it is not merged."""
+        band = bisect_right(self._starts, place[0]) - 1
+        if band >= 0:
+            for area in self._bands[band]:
+                if area.column <= place[1] <= area.last_column:
+                    return area
+        return None
+
+    def __contains__(self, place: tuple[int, int]) -> bool:
+        return self.get(place) is not None
+
+
+def _opened(still: tuple[Area, ...], new: Sequence[Area]) -> tuple[Area, ...]:
+    for area in new[:_MOST_MERGES_ABREAST]:
+        free = all(area.last_column < other.column or other.last_column < area.column for other in still)
+        if free and len(still) < _MOST_MERGES_ABREAST:
+            still = (*still, area)
+    return still
+
+
+def _column(cell: Cell) -> int:
+    return cell.column
+
+
 @dataclass(frozen=True)
 class Sheet:
     """One worksheet as read: only cells that hold a value or a formula are in ``cells``.
@@ -102,14 +150,22 @@ class Sheet:
         return max((column for _, column in self.cells), default=0)
 
     @cached_property
-    def anchors(self) -> Mapping[tuple[int, int], Area]:
-        """Every cell under a merge, with that merge; cut to the part of the sheet that holds anything."""
-        return {
-            (row, column): area
-            for area in self.merges
-            for row in range(area.row, min(area.last_row, self.last_row) + 1)
-            for column in range(area.column, min(area.last_column, self.last_column) + 1)
-        }
+    def rows(self) -> Mapping[int, list[Cell]]:
+        """The rows that hold anything, from the top down, each with its cells from the left."""
+        rows: dict[int, list[Cell]] = {}
+        for cell in self.cells.values():
+            rows.setdefault(cell.row, []).append(cell)
+        return {row: sorted(rows[row], key=_column) for row in sorted(rows)}
+
+    @cached_property
+    def row_numbers(self) -> tuple[int, ...]:
+        """The rows that hold anything, from the top down."""
+        return tuple(self.rows)
+
+    @cached_property
+    def anchors(self) -> "Merges":
+        """The merge over each merged cell, looked up by (row, column)."""
+        return Merges(self.merges)
 
     def shown(self, row: int, column: int) -> Cell:
         """Return the cell a reader sees at a position: the merge's first cell where one covers it."""
@@ -148,6 +204,16 @@ class RawTable:
     def positions(self) -> Mapping[str, int]:
         """The column number of each field; of a field repeated over years, the first."""
         return {kolom.field: kolom.column for kolom in reversed(self.columns)}
+
+    @cached_property
+    def fields(self) -> Mapping[int, str]:
+        """The field of each column, "" of one that was not understood."""
+        return {kolom.column: "" for kolom in self.unknown} | {kolom.column: kolom.field for kolom in self.columns}
+
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """The words above each field's column, in small letters."""
+        return {kolom.field: kolom.judul.lower() for kolom in reversed(self.columns)}
 
     @property
     def first_column(self) -> int:

@@ -15,7 +15,7 @@ LAYERS = (
     "pesan angka catatan",
     "table rencana",
     "books",
-    "layout kata baris kepala identitas model nilai parse",
+    "layout kata judul baris isi kepala identitas model nilai jenjang keadaan parse",
     "padanan pasangan ketentuan",
     "rumus hitungan compute rules",
     "check formula write hasil sheets report template",

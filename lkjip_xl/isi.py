@@ -1,0 +1,50 @@
+"""Settles by what stands in a table's columns what their heads leave open."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from lkjip_xl.baris import FIGURES, NUMBERS_OF_ROWS
+from lkjip_xl.layout import header_label, status_words
+from lkjip_xl.table import Kolom, RawTable
+
+_WORD = re.compile(r"[^\W\d_]{3}")
+_REMARKS = frozenset({"keterangan", "ket"})
+
+
+def settle_columns(table: RawTable) -> RawTable:
+    """Return the table with its words and its remarks in the right fields.
+
+    Where one head is merged over a numbering column and a column of words, the words are the field. A column
+    "Keterangan" is the status only where nothing but a status stands in it.
+    """
+    for kolom in table.columns:
+        if kolom.field not in FIGURES | NUMBERS_OF_ROWS:
+            table = _with_words(table, kolom)
+    return replace(table, columns=tuple(_as_remark(table, kolom) for kolom in table.columns))
+
+
+def _with_words(table: RawTable, kolom: Kolom) -> RawTable:
+    twins = [other for other in table.unknown if other.judul == kolom.judul and other.column > kolom.column]
+    if not twins or any(map(_WORD.search, _texts(table, kolom))):
+        return table
+    worded = next((twin for twin in twins if any(map(_WORD.search, _texts(table, twin)))), None)
+    if worded is None:
+        return table
+    columns = tuple(each._replace(column=worded.column) if each is kolom else each for each in table.columns)
+    unknown = tuple(each._replace(column=kolom.column) if each is worded else each for each in table.unknown)
+    return replace(table, columns=columns, unknown=unknown)
+
+
+def _texts(table: RawTable, kolom: Kolom) -> Iterator[str]:
+    for row in table.rows:
+        value = table.sheet.cell(row, kolom.column).value
+        if isinstance(value, str) and value.strip():
+            yield value.strip()
+
+
+def _as_remark(table: RawTable, kolom: Kolom) -> Kolom:
+    if kolom.field != "status" or header_label(kolom.judul)[0] not in _REMARKS:
+        return kolom
+    is_status = all(status_words().fullmatch(text) for text in _texts(table, kolom))
+    return kolom if is_status else kolom._replace(field="keterangan")

@@ -1,0 +1,168 @@
+"""The words above a table's columns: read from one to three rows, group heads and merges included."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import lru_cache
+from itertools import product
+from typing import NamedTuple
+
+from lkjip_xl.layout import header_label, header_words, is_neutral, label_readings, vocabulary
+from lkjip_xl.table import Cell, Sheet
+
+_MAX_LABEL_LENGTH = 120
+_WORDS = re.compile(r"[^\W_]|%")
+_NUMBER_LABEL = re.compile(r"\(?\s*\d{1,2}\s*[.)]*")
+_MEASURES = frozenset(
+    {"target", "realisasi", "capaian", "anggaran", "pagu", "kinerja", "keuangan", "rp", "%", "serapan"}
+)
+_BUDGET = "anggaran"
+_PERCENT = frozenset({"%", "persentase"})
+_MIN_TYPO_LENGTH = 5
+_KNOWN_FOR_TYPOS = 2
+
+
+Levels = Mapping[int, list[str | None]]
+
+
+class Heading(NamedTuple):
+    """The words above one column: as written from the group head down, and the ways to read them, surest first."""
+
+    column: int
+    texts: tuple[str, ...]
+    wordings: tuple[str, ...]
+    tahun: int | None
+
+
+def label_text(cell: Cell) -> str | None:
+    """Return the text a cell gives a column as its head: short texts and years, no other numbers."""
+    if cell.kind == "teks" and isinstance(cell.value, str) and len(cell.value) <= _MAX_LABEL_LENGTH:
+        text = cell.value.strip()
+        return text if _WORDS.search(text) and not _NUMBER_LABEL.fullmatch(text) else None
+    if isinstance(cell.value, Decimal) and 2000 <= cell.value <= 2099:
+        return str(int(cell.value))
+    return None
+
+
+def read_levels(sheet: Sheet, first: int, count: int, columns: Iterable[int]) -> Levels:
+    """Return for each column the head words in ``count`` rows from ``first`` on, None where there are none."""
+    rows = range(first, first + count)
+    return {column: [_level(sheet, row, column, first) for row in rows] for column in columns}
+
+
+def read_headings(levels: Levels, depth: int) -> list[Heading]:
+    """Return the words above each column that has any in the first ``depth`` rows of its levels."""
+    found = []
+    before: tuple[int, list[str | None]] = (-1, [])
+    for column, texts in levels.items():
+        own = texts[:depth]
+        if not any(own):
+            continue
+        full = _with_groups(own, before[1]) if before[0] == column - 1 else own
+        before = (column, full)
+        found.append(_heading(column, own, full))
+    return _read_together(_without_typos(found))
+
+
+def _level(sheet: Sheet, row: int, column: int, first: int) -> str | None:
+    area = sheet.anchors.get((row, column))
+    if area is None:
+        cell = sheet.cells.get((row, column))
+        return label_text(cell) if cell else None
+    return label_text(sheet.cell(area.row, area.column)) if area.row >= first else None
+
+
+def _with_groups(own: list[str | None], left: list[str | None]) -> list[str | None]:
+    """Fill the blanks above a column's own words with the group heads that reach over from the column to its left.
+
+    A blank belongs to the group on its left where both stand under the same heads, and both have words below.
+    """
+    full = list(own)
+    for row in range(len(own) - 1):
+        below_both = any(own[row + 1 :]) and any(text not in (None, left[row]) for text in left[row + 1 :])
+        if full[row] is None and below_both:
+            full[row] = left[row]
+        elif full[row] != left[row]:
+            break
+    return full
+
+
+def _heading(column: int, own: list[str | None], full: list[str | None]) -> Heading:
+    texts = tuple(dict.fromkeys(text for text in full if text))
+    year = next((year for text in reversed(texts) if (year := header_label(text)[1])), None)
+    wordings = _known_wordings(texts)
+    if own != full and not wordings and not _MEASURES.intersection(header_label(texts[-1])[0].split()):
+        wordings = label_readings(texts[-1])
+    return Heading(column, texts, wordings, year)
+
+
+@lru_cache(maxsize=1024)
+def _known_wordings(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for word in _wordings(texts) if word in header_words() or word == "%"))
+
+
+def _wordings(texts: Sequence[str]) -> Iterator[str]:
+    """Yield the ways to read a column's words from the group head down; neutral groups may be left out."""
+    for parts in product(*(label_readings(text) for text in texts)):
+        yield " > ".join(parts)
+        yield " ".join(parts)
+        telling = [part for part in parts[:-1] if not is_neutral(part)]
+        yield " > ".join([*telling, parts[-1]])
+
+
+def _read_together(headings: list[Heading]) -> list[Heading]:
+    """Settle the heads whose meaning depends on the others.
+
+    A head that stands a second time, to the right of a budget column, speaks of the budget ("Target | Realisasi |
+    % | Anggaran | Realisasi | %"). "Capaian" beside "%" and without "Realisasi" is what was achieved.
+    """
+    seen: dict[str, bool] = {}
+    settled: list[Heading] = []
+    for heading in headings:
+        words = heading.wordings[:1]
+        if words and seen.get(words[0]) and len(heading.texts) == 1:
+            heading = heading._replace(wordings=_known_wordings((_BUDGET, *heading.texts)) or heading.wordings)
+        if _BUDGET in heading.wordings:
+            seen = dict.fromkeys(seen, True)
+        seen.setdefault(words[0] if words else "", False)
+        settled.append(heading)
+    achieved = [h for h in settled if h.wordings and h.wordings[-1] == "capaian" and _PERCENT.isdisjoint(_words(h))]
+    percents = [h for h in settled if h.wordings and _PERCENT.intersection(_words(h))]
+    if len(achieved) == 1 and percents and not any("realisasi" in word for h in settled for word in h.wordings):
+        settled[settled.index(achieved[0])] = achieved[0]._replace(wordings=("realisasi",))
+    return settled
+
+
+def _words(heading: Heading) -> set[str]:
+    return {word for text in heading.texts for word in header_label(text)[0].split()}
+
+
+def _without_typos(headings: list[Heading]) -> list[Heading]:
+    """Correct words one letter off in the heads that mean nothing as written, where other heads are understood."""
+    if sum(bool(heading.wordings) for heading in headings) < _KNOWN_FOR_TYPOS:
+        return headings
+    return [heading if heading.wordings else _corrected(heading) for heading in headings]
+
+
+def _corrected(heading: Heading) -> Heading:
+    labels = tuple(header_label(text)[0] for text in heading.texts)
+    texts = tuple(" ".join(map(_correct_word, label.split())) for label in labels)
+    return heading if texts == labels else heading._replace(wordings=_known_wordings(texts))
+
+
+@lru_cache(maxsize=1024)
+def _correct_word(word: str) -> str:
+    """Return the one header word a letter away from an unknown word with the same first letter, else the word."""
+    if word in vocabulary() or len(word) < _MIN_TYPO_LENGTH:
+        return word
+    near = {known for known in vocabulary() if known[0] == word[0] and _one_letter_apart(word, known)}
+    return near.pop() if len(near) == 1 else word
+
+
+def _one_letter_apart(word: str, known: str) -> bool:
+    """Tell whether one letter is missing, extra, wrong, or two neighbours are swapped."""
+    if len(known) < _MIN_TYPO_LENGTH or abs(len(word) - len(known)) > 1:
+        return False
+    start = next((i for i, (a, b) in enumerate(zip(word, known, strict=False)) if a != b), min(len(word), len(known)))
+    rest, other = word[start:], known[start:]
+    return other in (rest[1:], rest[1:2] + rest[:1] + rest[2:]) or rest == other[1:] or rest[1:] == other[1:]
