@@ -126,10 +126,13 @@ def _sheet_heads(sheet: Sheet) -> tuple[list[Head], list[SeenHead]]:
 
 
 def _candidate_rows(sheet: Sheet) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Yield the rows with two or more header words, or one among three texts, each with its texts."""
+    """Yield the rows with two or more header words, or one among three texts, each with its texts.
+
+    A row of figures for the most part is no head.
+    """
     for row, cells in sheet.rows.items():
         texts = tuple(text for cell in cells if (text := label_text(cell)) is not None)
-        hits = sum(map(is_header_word, texts))
+        hits = sum(map(is_header_word, texts)) if len(texts) * 2 >= len(cells) else 0
         if hits > 1 or (hits and len(texts) > 2):
             yield row, texts
 
