@@ -1,10 +1,9 @@
 """Indonesian number text to Decimal and back (RUMUS 1)."""
 
 import re
-from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Jenis = Literal["angka", "belum diukur", "predikat", "rentang", "ambigu", "teks"]
 
@@ -27,6 +26,8 @@ _NOT_MEASURED = re.compile(
     r"|belum (?:di(?:nilai|ukur|evaluasi|hitung)|ada|tersedia|rilis|keluar)(?: (?:data|nilai)(?:nya)?)?",
     re.IGNORECASE,
 )
+_WIDE = Context(prec=400)
+"""Digits enough for any number a cell can hold, up to 1E+308."""
 _INTEGER = re.compile(r"\d+")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,(?P<fraction>\d+))?")
 _ENGLISH = re.compile(r"[1-9]\d{0,2}(?:(?:,\d{3})+\.\d+|(?:,\d{3}){2,})")
@@ -34,8 +35,7 @@ _COMMA = re.compile(r"\d+,\d+")
 _DOT = re.compile(r"\d+\.\d{1,2}|0\.\d+|\d{1,3}\.\d{4,}")
 
 
-@dataclass(frozen=True, slots=True)
-class Bacaan:
+class Bacaan(NamedTuple):
     """What a piece of text says as a number.
 
     ``nilai`` is set for jenis "angka" (and the lower bound for "rentang", with ``atas`` the upper one);
@@ -116,7 +116,7 @@ def format_angka(value: Decimal, desimal: int | None = None) -> str:
 
 def bulatkan(value: Decimal, desimal: int = 2) -> Decimal:
     """Round half away from zero to ``desimal`` decimals, as Excel's ROUND does."""
-    return value.quantize(Decimal(1).scaleb(-desimal), ROUND_HALF_UP)
+    return value.quantize(Decimal(1).scaleb(-desimal), ROUND_HALF_UP, _WIDE)
 
 
 def sama(a: Decimal, desimal_a: int, b: Decimal, desimal_b: int) -> bool:

@@ -42,27 +42,29 @@ class Hasil:
     @property
     def capaian(self) -> "DataFrame":
         """One row per computed capaian: lembar, sel, kode, jenjang, indikator, satuan, target … kategori."""
-        return _frame(self.data["capaian"])
+        return _frame(
+            self.data["capaian"], "lembar sel kode jenjang indikator satuan target realisasi capaian kategori"
+        )
 
     @property
     def anggaran(self) -> "DataFrame":
         """One row per computed serapan: lembar, sel, jenjang, uraian, pagu, realisasi, serapan."""
-        return _frame(self.data["anggaran"])
+        return _frame(self.data["anggaran"], "lembar sel jenjang uraian pagu realisasi serapan")
 
     @property
     def efisiensi(self) -> "DataFrame":
         """One row per computed efisiensi: lembar, sel, uraian, indikator, capaian, serapan, efisiensi, status."""
-        return _frame(self.data["efisiensi"])
+        return _frame(self.data["efisiensi"], "lembar sel uraian indikator capaian serapan efisiensi status")
 
     @property
     def diubah(self) -> "DataFrame":
         """One row per old figure or label that gave way: lembar, sel, lama, baru."""
-        return _frame(self.data["diubah"])
+        return _frame(self.data["diubah"], "lembar sel lama baru")
 
     @property
     def tidak_dihitung(self) -> "DataFrame":
         """One row per figure that was left as it stands: lembar, sel, alasan."""
-        return _frame(self.data["tidak_dihitung"])
+        return _frame(self.data["tidak_dihitung"], "lembar sel alasan")
 
     @property
     def ringkasan(self) -> dict[str, float | None]:
@@ -107,10 +109,11 @@ def baca(path: str | PathLike[str]) -> dict[str, "DataFrame"]:
     return {kind: _frame(each) for kind, each in rows.items()}
 
 
-def _frame(rows: list[Any]) -> "DataFrame":
+def _frame(rows: list[Any], columns: str = "") -> "DataFrame":
+    """Return rows as a DataFrame that has its columns even where there are no rows."""
     from pandas import DataFrame
 
-    return DataFrame(rows)
+    return DataFrame(rows, columns=columns.split() or None)
 
 
 def _row(table: RawTable, row: int) -> dict[str, Any]:

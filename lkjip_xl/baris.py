@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from lkjip_xl.angka import read_angka
@@ -63,8 +62,7 @@ def split_rows(table: RawTable, start: int, end: int) -> RawTable:
     filled = _filled_rows(table, start, end)
     number_row = filled[0][0].row if filled and _is_numbering(filled[0]) else None
     kept = _body(table, filled[1:] if number_row else filled)
-    return replace(
-        table,
+    return table._replace(
         number_row=table.number_row or number_row,
         rows=(*table.rows, *(row for row, is_total in kept if not is_total)),
         total_rows=(*table.total_rows, *(row for row, is_total in kept if is_total)),
@@ -99,7 +97,8 @@ def _body(table: RawTable, filled: Sequence[list[Cell]]) -> list[tuple[int, bool
     """Return the rows that belong to the table, each with whether it is a total.
 
     The rest are notes, signatures and other tables' heads. A row of one cell neither ends a table nor goes on with
-    it. After one, after a note, an empty row or a total, a row must look like data: a name with a figure or a unit.
+    it, unless it is a total whose figures are still to come. After one, after a note, an empty row or a total, a
+    row must look like data: a name with a figure or a unit.
     """
     rows: list[tuple[int, bool]] = []
     length = last = 0
@@ -113,7 +112,8 @@ def _body(table: RawTable, filled: Sequence[list[Cell]]) -> list[tuple[int, bool
         careful = careful or gap or len(cells) == 1 or _is_note(cells)
         if not _is_note(cells):
             rows.append((row, is_total))
-            if len(cells) > 1 and (not careful or is_total or _looks_like_data(table, cells)):
+            goes_on = not careful or is_total or _looks_like_data(table, cells)
+            if goes_on and (len(cells) > 1 or (is_total and not gap)):
                 length, careful = len(rows), is_total
     return rows[:length]
 

@@ -3,24 +3,36 @@
 from datetime import datetime
 from pathlib import Path
 
+from lkjip_xl.books.ooxml.atomic import FAULTS, add_file, unwritable
 from lkjip_xl.pesan import UnusableFileError
 
 _SUFFIX = "_hasil"
 
 
 def output_path(source: Path, wanted: Path | None, in_place: bool) -> Path:
-    """Return where to save; raises UnusableFileError where that is the input, or the input is open in Excel."""
-    if in_place:
-        _refuse_open(source)
-        return source
-    target = wanted or source.with_name(f"{source.stem}{_SUFFIX}{source.suffix}")
-    if target.is_dir():
-        target = target / f"{source.stem}{_SUFFIX}{source.suffix}"
-    if _same_file(source, target):
+    """Return where to save.
+
+    Raises UnusableFileError where that is the input, or the input is open in Excel, or no file can have that name.
+    """
+    target = source if in_place else wanted or _beside(source, source.parent)
+    try:
+        if in_place:
+            _refuse_open(source)
+            return source
+        if target.is_dir():
+            target = _beside(source, target)
+        same = _same_file(source, target)
+    except FAULTS as fault:
+        raise unwritable(target, fault) from fault
+    if same:
         raise UnusableFileError("keluaran_sama", berkas=source.name)
     if target.suffix.lower() != source.suffix.lower():
         raise UnusableFileError("keluaran_jenis", berkas=target.name, jenis=source.suffix)
     return target
+
+
+def _beside(source: Path, folder: Path) -> Path:
+    return folder / f"{source.stem}{_SUFFIX}{source.suffix}"
 
 
 def _same_file(source: Path, target: Path) -> bool:
@@ -35,11 +47,13 @@ def _refuse_open(source: Path) -> None:
 
 
 def back_up(source: Path, now: datetime) -> Path:
-    """Copy the input beside itself under a dated name and return that; raises UnusableFileError where it cannot."""
+    """Copy the input beside itself under a dated name of its own, no more open to others, and return that.
+
+    Raises UnusableFileError where it cannot; then nothing is left of the copy.
+    """
     backup = source.with_name(f"{source.stem}_cadangan_{now:%Y%m%d-%H%M%S}{source.suffix}")
     try:
-        with backup.open("xb") as copy:
-            copy.write(source.read_bytes())
+        data, mode = source.read_bytes(), source.stat().st_mode
     except OSError as fault:
-        raise UnusableFileError("tidak_bisa_ditulis", berkas=backup.name, folder=str(source.parent)) from fault
-    return backup
+        raise UnusableFileError("tidak_bisa_dibaca", berkas=source.name) from fault
+    return add_file(backup, data, mode)

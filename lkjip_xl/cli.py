@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import NoReturn, TextIO
 
 from lkjip_xl import __version__
-from lkjip_xl.pesan import UnusableFileError, pesan
+from lkjip_xl.pesan import UnusableFileError, pesan, read_toml
 
 EXIT_DONE, EXIT_COULD_NOT_RUN = 0, 2
 
@@ -29,7 +30,13 @@ class _Parser(argparse.ArgumentParser):
         return super().format_help().replace("usage: ", pesan("cli.pemakaian"), 1)
 
     def error(self, message: str) -> NoReturn:
-        self.exit(EXIT_COULD_NOT_RUN, pesan("cli.salah", rincian=message, program=self.prog) + "\n")
+        self.exit(EXIT_COULD_NOT_RUN, pesan("cli.salah", rincian=_in_indonesian(message), program=self.prog) + "\n")
+
+
+def _in_indonesian(message: str) -> str:
+    """Return what argparse complains about in Indonesian; it has no translations of its own."""
+    found = ((re.fullmatch(pattern, message), text) for pattern, text in read_toml("pesan.toml")["perintah"].items())
+    return next(match.expand(text) for match, text in found if match)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -113,7 +120,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = _parser().parse_args(argv)
     try:
         code: int = arguments.run(arguments)
-        sys.stdout.flush()
+        if sys.stdout:
+            sys.stdout.flush()
     except UnusableFileError as fault:
         print(fault, file=sys.stderr)
         return EXIT_COULD_NOT_RUN
@@ -122,11 +130,20 @@ def main(argv: Sequence[str] | None = None) -> int:
         return EXIT_COULD_NOT_RUN
     except BrokenPipeError:
         # The reader (head, less) has seen enough; Python must not complain about it at exit either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_nowhere()
         return EXIT_DONE
+    except OSError as fault:
+        # Files report their own faults as UnusableFileError: what is left is the screen, or where it is sent.
+        _write_nowhere()
+        print(pesan("cli.layar", rincian=fault.strerror or fault), file=sys.stderr)
+        return EXIT_COULD_NOT_RUN
     except Exception as fault:
         return _report_fault(fault)
     return code
+
+
+def _write_nowhere() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _report_fault(fault: Exception) -> int:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from lkjip_xl.hitungan import Capaian, Efisiensi, Hitungan, Serapan, TidakDihitung
+from lkjip_xl.hitungan import Capaian, Efisiensi, Hitungan, Serapan, SerapanTotal, TidakDihitung
+from lkjip_xl.iku import choose_iku
 from lkjip_xl.kata import kunci
 from lkjip_xl.ketentuan import Arah, Ketentuan
 from lkjip_xl.model import Baris, DokumenKinerja
@@ -12,8 +13,8 @@ from lkjip_xl.rumus import TidakTerhitung, compute_capaian, compute_serapan, mea
 
 CAPAIAN_KINDS = ("capaian_iku", "realisasi", "program_pendukung")
 EFISIENSI_KINDS = ("efisiensi", "efisiensi_iku")
-_IKU_LEVELS = frozenset({"iku", "tujuan", "sasaran"})
-_IKU_SOURCES = (*CAPAIAN_KINDS, "efisiensi")
+_TOTAL_LEVELS = ("jumlah", "tujuan", "sasaran", "program", "iku", "kegiatan", "sub kegiatan", "")
+_UPPER_LIMIT = ("≤", "<", "maks", "max")
 _SUMS = frozenset({"jumlah", "rata-rata"})
 
 
@@ -38,7 +39,8 @@ class _Computation:
         serapan = [each for baris in self.dokumen.rows("anggaran") if (each := self.serapan(baris))]
         efisiensi, inner_capaian, inner_serapan = self._efisiensi()
         capaian += inner_capaian
-        iku, missing = self._iku(capaian)
+        iku, missing = choose_iku(self.dokumen, capaian)
+        total = self._total(serapan, ("anggaran",)) or self._total(inner_serapan, EFISIENSI_KINDS)
         return Hitungan(
             capaian=tuple(capaian),
             serapan=tuple(serapan),
@@ -46,7 +48,7 @@ class _Computation:
             tidak_dihitung=tuple(self.left_out),
             iku=iku,
             iku_tanpa_capaian=missing,
-            serapan_total=self._total(serapan) or self._total(inner_serapan),
+            total=total,
             serapan_dalam_efisiensi=tuple(inner_serapan),
         )
 
@@ -70,7 +72,7 @@ class _Computation:
     def _arah(self, baris: Baris) -> Arah:
         stated = baris.arah or self.directions.get(kunci(baris.indikator, self.office), "")
         if not stated:
-            if baris.nilai["target"].teks.lstrip().startswith(("≤", "<")):
+            if baris.nilai["target"].teks.lower().lstrip().startswith(_UPPER_LIMIT):
                 raise TidakTerhitung("arah_belum_ditulis", baris.nilai["target"])
             return "rentang" if baris.nilai["target"].jenis == "rentang" else "tinggi"
         if stated not in self.ketentuan.arah:
@@ -131,11 +133,9 @@ class _Computation:
         return Efisiensi(group[0], value, self.ketentuan.status(value), tuple(achieved), absorbed)
 
     def _budget_groups(self) -> Iterator[list[Baris]]:
-        """Yield rows that share one budget: each row alone, or IKU whose budget is given once for all of them."""
-        for baris in self.dokumen.rows("efisiensi"):
-            yield [baris]
+        """Yield rows that share one budget: each row alone, or indicators whose budget is given once for all."""
         group: list[Baris] = []
-        for baris in self.dokumen.rows("efisiensi_iku"):
+        for baris in self.dokumen.rows(*EFISIENSI_KINDS):
             if group and (baris.table is not group[0].table or not _shares_budget(baris, group[0])):
                 yield group
                 group = []
@@ -156,43 +156,23 @@ class _Computation:
             return (found,)
         return tuple(_programmes_under(found, budget)) or (baris,)
 
-    def _iku(self, capaian: Sequence[Capaian]) -> tuple[tuple[Capaian, ...], tuple[Baris, ...]]:
-        """Return one capaian per IKU: the first table that lists them, gaps filled from the next ones (RUMUS 6)."""
-        by_row = {id(each.baris): each for each in capaian}
-        sources = [[row for row in self.dokumen.rows(kind) if _is_iku(row)] for kind in _IKU_SOURCES]
-        listed = next((rows for rows in sources if rows), [])
-        found = {id(row): by_row.get(id(row)) for row in listed}
-        for rows in sources:
-            gaps = [row for row in listed if found[id(row)] is None]
-            readable = [row for row in rows if id(row) in by_row]
-            pairs = (
-                pair(gaps, readable, lambda row: row.indikator, self.office).pasti()
-                if gaps and rows is not listed
-                else {}
-            )
-            found.update({left: by_row[id(right)] for left, right in pairs.items()})
-        return (
-            tuple(each for row in listed if (each := found[id(row)])),
-            tuple(row for row in listed if found[id(row)] is None),
-        )
-
-    def _total(self, serapan: Iterable[Serapan]) -> Decimal | None:
+    def _total(self, serapan: Iterable[Serapan], kinds: Sequence[str]) -> SerapanTotal | None:
         """Return the office's serapan: the total row's, or else that of the highest level given, summed."""
         by_level: dict[str, list[Serapan]] = {}
         for each in serapan:
             by_level.setdefault(each.baris.jenjang, []).append(each)
-        for level in ("jumlah", "tujuan", "sasaran", "program", "iku", "kegiatan", "sub kegiatan", ""):
-            if rows := by_level.get(level):
-                rows = rows[-1:] if level == "jumlah" else rows
-                pagu, realisasi = (
-                    [cell for row in rows for cell in getattr(row, name)] for name in ("pagu", "realisasi")
-                )
-                return compute_serapan(pagu, realisasi)
-        return None
-
-
-def _is_iku(baris: Baris) -> bool:
-    return baris.jenjang in _IKU_LEVELS and bool(baris.indikator)
+        level = next((level for level in _TOTAL_LEVELS if level in by_level), None)
+        if level is None:
+            return None
+        rows = by_level[level][-1:] if level == "jumlah" else by_level[level]
+        pagu = [cell for row in rows for cell in row.pagu]
+        realisasi = [cell for row in rows for cell in row.realisasi]
+        given = [row for row in self.dokumen.rows(*kinds) if row.jenjang == level and _has_numbers(row, "pagu")]
+        missing = 0 if level == "jumlah" else len(given) - len(rows)
+        try:
+            return SerapanTotal(compute_serapan(pagu, realisasi), max(0, missing))
+        except TidakTerhitung:
+            return None
 
 
 def _has_numbers(baris: Baris, *fields: str) -> bool:
@@ -200,8 +180,10 @@ def _has_numbers(baris: Baris, *fields: str) -> bool:
 
 
 def _shares_budget(baris: Baris, first: Baris) -> bool:
-    """Tell whether a row's budget is the first row's: the same merged cell, or none of its own."""
-    return not _has_numbers(baris, "pagu", "realisasi_anggaran") or baris.nilai["pagu"].ref == first.nilai["pagu"].ref
+    """Tell whether a row's budget is the first row's: the same merged cell, or among IKU none of its own."""
+    if baris.nilai["pagu"].ref == first.nilai["pagu"].ref:
+        return True
+    return baris.table.kind == "efisiensi_iku" and not _has_numbers(baris, "pagu", "realisasi_anggaran")
 
 
 def _programmes_under(parent: Baris, rows: Sequence[Baris]) -> Iterator[Baris]:

@@ -1,11 +1,15 @@
 """Readable Excel formulas for computed cells, in English with commas and no "=" (ARSITEKTUR 2, 3)."""
 
 from collections.abc import Sequence
-from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
 
 from lkjip_xl.ketentuan import Arah, Ketentuan
 from lkjip_xl.model import Nilai
-from lkjip_xl.table import CellRef, address
+from lkjip_xl.table import CellRef
+
+_MOST_ARGUMENTS = 250
+"""Excel takes 255 arguments in a function."""
 
 
 def cell(ref: CellRef, sheet: str) -> str:
@@ -23,6 +27,10 @@ def _operands(top: Nilai, bottom: Nilai, sheet: str) -> tuple[str, str]:
     return a, b
 
 
+def _bracketed(expression: str) -> str:
+    return f"({expression})" if "*" in expression else expression
+
+
 def _when_numbers(refs: Sequence[str], formula: str) -> str:
     return f'IF(COUNT({",".join(refs)})={len(refs)},{formula},"")'
 
@@ -30,7 +38,7 @@ def _when_numbers(refs: Sequence[str], formula: str) -> str:
 def capaian(target: Nilai, realisasi: Nilai, arah: Arah, ketentuan: Ketentuan, sheet: str, percent: bool) -> str:
     """Return the formula of a row's capaian; ``percent`` where the cell is percent-formatted (R/T alone)."""
     r, t = _operands(realisasi, target, sheet)
-    by = f"({t})" if "*" in t else t
+    by = _bracketed(t)
     scale = "" if percent else "*100"
     if arah == "tinggi":
         formula = f"{r}/{by}{scale}"
@@ -41,17 +49,73 @@ def capaian(target: Nilai, realisasi: Nilai, arah: Arah, ketentuan: Ketentuan, s
     return _when_numbers([cell(each.ref, sheet) for each in (target, realisasi)], formula)
 
 
-def average(refs: Sequence[CellRef]) -> str:
-    """Return the mean of cells, as a range where they stand below one another without a gap."""
-    return f"AVERAGE({_range(refs)})"
+class Operand(NamedTuple):
+    """One side of a quotient: an expression, what turns it into percent, and the cells that must hold numbers."""
+
+    expression: str
+    factor: int
+    cells: str
+    size: int
 
 
-def _range(refs: Sequence[CellRef]) -> str:
-    first, last = refs[0], refs[-1]
-    rows = list(range(first.row, last.row + 1))
-    if len(refs) > 1 and [ref.row for ref in refs] == rows:
-        return f"{first.a1}:{address(last.row, last.column)}"
-    return ",".join(ref.a1 for ref in refs)
+def cell_operand(ref: CellRef, percent: bool) -> Operand:
+    """Return a computed cell as an operand; ``percent`` where it is percent-formatted and holds a hundredth."""
+    return Operand(ref.a1, 100 if percent else 1, ref.a1, 1)
+
+
+def ratio_operand(top: Sequence[Nilai], bottom: Sequence[Nilai], sheet: str) -> Operand:
+    """Return realisasi over target, or spent over pagu, from the inputs themselves."""
+    refs = [cell(each.ref, sheet) for each in (*top, *bottom)]
+    if len(top) == len(bottom) == 1:
+        above, below = _operands(top[0], bottom[0], sheet)
+    else:
+        above, below = (f"SUM({','.join(cell(each.ref, sheet) for each in side)})" for side in (top, bottom))
+    return Operand(f"({above}/{_bracketed(below)})", 100, ",".join(refs), len(refs))
+
+
+def mean_operand(cells: Sequence[tuple[CellRef, bool]]) -> Operand | None:
+    """Return the mean of computed cells, each with whether it is percent-formatted; None past Excel's limit."""
+    percents = {percent for _, percent in cells}
+    if len(percents) == 1:
+        parts = _ranges([ref for ref, _ in cells])
+        factor = 100 if percents == {True} else 1
+    else:
+        parts = [f"{ref.a1}*100" if percent else ref.a1 for ref, percent in cells]
+        factor = 1
+    if len(parts) > _MOST_ARGUMENTS:
+        return None
+    return Operand(f"AVERAGE({','.join(parts)})", factor, ",".join(_ranges([ref for ref, _ in cells])), len(cells))
+
+
+def _ranges(refs: Sequence[CellRef]) -> list[str]:
+    """Return cells of one column as addresses, neighbours joined: "E3:E7", "E9"."""
+    runs: list[list[CellRef]] = []
+    for ref in sorted(refs, key=lambda each: each.row):
+        if runs and runs[-1][-1].row == ref.row - 1:
+            runs[-1].append(ref)
+        else:
+            runs.append([ref])
+    return [run[0].a1 if len(run) == 1 else f"{run[0].a1}:{run[-1].a1}" for run in runs]
+
+
+def _scaled(expression: str, factor: Fraction) -> str:
+    if factor == 1:
+        return expression
+    return f"{expression}*{factor}" if factor > 1 else f"{expression}/{1 / factor}"
+
+
+def average(mean: Operand, percent: bool) -> str:
+    """Return the formula of a mean row's cell."""
+    formula = _scaled(mean.expression, Fraction(mean.factor, 100 if percent else 1))
+    return f'IF(COUNT({mean.cells})>0,{formula},"")'
+
+
+def efisiensi(achieved: Operand, absorbed: Operand, percent: bool) -> str:
+    """Return capaian over serapan, in percent unless the cell is percent-formatted."""
+    factor = Fraction(achieved.factor, absorbed.factor) * (1 if percent else 100)
+    formula = _scaled(f"{achieved.expression}/{absorbed.expression}", factor)
+    condition = f"COUNT({achieved.cells},{absorbed.cells})={achieved.size + absorbed.size}"
+    return f'IF({condition},{formula},"")'
 
 
 def kategori(capaian_cell: str, percent: bool, ketentuan: Ketentuan) -> str:
@@ -74,19 +138,6 @@ def serapan(pagu: Sequence[Nilai], realisasi: Sequence[Nilai], sheet: str, perce
     refs = [[cell(each.ref, sheet) for each in side] for side in (pagu, realisasi)]
     budget, spent = (side[0] if len(side) == 1 else f"SUM({','.join(side)})" for side in refs)
     return _when_numbers([*refs[0], *refs[1]], f"{spent}/{budget}{scale}")
-
-
-def efisiensi(capaian_cells: Sequence[CellRef], serapan_cell: CellRef, scales: tuple[bool, bool, bool]) -> str:
-    """Return capaian over serapan; ``scales`` tells which of capaian, serapan and result are percent-formatted."""
-    achieved_percent, absorbed_percent, percent = scales
-    one = len(capaian_cells) == 1
-    achieved = capaian_cells[0].a1 if one else average(capaian_cells)
-    factor = Decimal(100) ** (int(achieved_percent) - int(absorbed_percent) + (not percent))
-    scale = "" if factor == 1 else f"*{factor}" if factor > 1 else f"/{1 / factor}"
-    absorbed = serapan_cell.a1
-    numbers = f"COUNT({_range(capaian_cells)})>0,ISNUMBER({absorbed})"
-    condition = f"COUNT({achieved},{absorbed})=2" if one else f"AND({numbers})"
-    return f'IF({condition},{achieved}/{absorbed}{scale},"")'
 
 
 def status(efisiensi_cell: str, percent: bool, ketentuan: Ketentuan) -> str:

@@ -30,6 +30,13 @@ class Serapan(NamedTuple):
     realisasi: tuple[Nilai, ...]
 
 
+class SerapanTotal(NamedTuple):
+    """The office's serapan in percent, unrounded; ``tanpa`` counts the budget rows left out for want of figures."""
+
+    nilai: Decimal
+    tanpa: int
+
+
 class Efisiensi(NamedTuple):
     """A row's tingkat efisiensi in percent, unrounded, and its status.
 
@@ -78,9 +85,14 @@ class Hitungan(NamedTuple):
     iku: tuple[Capaian, ...]
     """One capaian per key indicator, from the first table that has it (RUMUS 6)."""
     iku_tanpa_capaian: tuple[Baris, ...]
-    serapan_total: Decimal | None
+    total: SerapanTotal | None
     serapan_dalam_efisiensi: tuple[Serapan, ...]
     """The serapan of the rows of the efisiensi tables, which repeat the budget table's."""
+
+    @property
+    def serapan_total(self) -> Decimal | None:
+        """The office's serapan in percent."""
+        return self.total.nilai if self.total else None
 
     @property
     def rata_rata_capaian_iku(self) -> Decimal | None:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from lkjip_xl.baris import FIGURES, NUMBERS_OF_ROWS
 from lkjip_xl.layout import header_label, status_words
@@ -21,7 +20,7 @@ def settle_columns(table: RawTable) -> RawTable:
     for kolom in table.columns:
         if kolom.field not in FIGURES | NUMBERS_OF_ROWS:
             table = _with_words(table, kolom)
-    return replace(table, columns=tuple(_as_remark(table, kolom) for kolom in table.columns))
+    return table._replace(columns=tuple(_as_remark(table, kolom) for kolom in table.columns))
 
 
 def _with_words(table: RawTable, kolom: Kolom) -> RawTable:
@@ -33,7 +32,7 @@ def _with_words(table: RawTable, kolom: Kolom) -> RawTable:
         return table
     columns = tuple(each._replace(column=worded.column) if each is kolom else each for each in table.columns)
     unknown = tuple(each._replace(column=kolom.column) if each is worded else each for each in table.unknown)
-    return replace(table, columns=columns, unknown=unknown)
+    return table._replace(columns=columns, unknown=unknown)
 
 
 def _texts(table: RawTable, kolom: Kolom) -> Iterator[str]:

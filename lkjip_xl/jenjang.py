@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from lkjip_xl.kata import kunci
@@ -153,4 +152,4 @@ def with_level(baris: Baris, levels: Mapping[str, str], office: str) -> Baris:
         return baris
     opening = _OPENING.match(baris.uraian)
     level = _plain(opening[1]) if opening else levels.get(kunci(baris.uraian, office), "")
-    return replace(baris, jenjang=level)
+    return baris._replace(jenjang=level)

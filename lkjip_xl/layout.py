@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from lkjip_xl.pesan import read_toml
 
@@ -17,8 +17,7 @@ _YEAR_WORDS = re.compile(r"(?:tahun )?\{tahun\}")
 _PATH_SEPARATOR = " > "
 
 
-@dataclass(frozen=True)
-class JenisTabel:
+class JenisTabel(NamedTuple):
     """One kind of table: what it is called, and which columns tell that it is one."""
 
     nama: str
@@ -33,13 +32,8 @@ class JenisTabel:
     hasil: tuple[str, ...]
     fields: Mapping[str, tuple[str, int]]
     """Header words -> the field they name, and their rank among that field's words (0 is the surest)."""
-
-    @cached_property
-    def needed_words(self) -> tuple[frozenset[str], ...]:
-        """For each required column, the header words that give it: a quick test before a head is looked at."""
-        return tuple(
-            frozenset(word for word, (field, _) in self.fields.items() if field in need) for need in self.wajib
-        )
+    needed_words: tuple[frozenset[str], ...]
+    """For each required column, the header words that give it: a quick test before a head is looked at."""
 
 
 @lru_cache(maxsize=4096)
@@ -104,11 +98,12 @@ def _kind(entry: Mapping[str, object], shared: Mapping[str, list[str]]) -> Jenis
         for rank, word in enumerate(_expand(words, shared)):
             fields.setdefault(word, (field, rank))
     values: Mapping[str, list[str]] = entry  # type: ignore[assignment]
+    wajib = tuple(frozenset(need.split("|")) for need in values["wajib"])
     return JenisTabel(
         nama=str(entry["nama"]),
         sebutan=str(entry["sebutan"]),
         petunjuk=tuple(values["petunjuk"]),
-        wajib=tuple(frozenset(need.split("|")) for need in values["wajib"]),
+        wajib=wajib,
         tolak=frozenset(frozenset(unwanted.split("+")) for unwanted in values["tolak"]),
         berulang=frozenset(values.get("berulang", ())),
         minimal=entry.get("minimal", {}),  # type: ignore[arg-type]
@@ -116,6 +111,7 @@ def _kind(entry: Mapping[str, object], shared: Mapping[str, list[str]]) -> Jenis
         ciri=frozenset(_expand(values["ciri"], shared)),
         hasil=tuple(values.get("hasil", ())),
         fields=fields,
+        needed_words=tuple(frozenset(word for word, (field, _) in fields.items() if field in need) for need in wajib),
     )
 
 

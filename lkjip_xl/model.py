@@ -1,9 +1,8 @@
 """What a workbook says, as frozen records; each knows the row and the cells it came from."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from lkjip_xl.angka import Jenis
 from lkjip_xl.kepala import SeenHead
@@ -12,12 +11,11 @@ from lkjip_xl.table import CellRef, RawTable
 JENJANG = ("tujuan", "sasaran", "program", "kegiatan", "sub kegiatan")
 """The levels of a plan from the top down; "iku" stands for a row of a table that holds key indicators only."""
 
-JenisNilai = Jenis | Literal["galat", "rumus tanpa nilai"]
+JenisNilai = Jenis | Literal["galat", "rumus tanpa nilai", "tanggal"]
 Keadaan = Literal["utuh", "bergeser", "tertukar"]
 
 
-@dataclass(frozen=True, slots=True)
-class Nilai:
+class Nilai(NamedTuple):
     """A number as one cell gives it.
 
     ``nilai`` is None unless ``jenis`` is "angka" or "rentang" (then ``atas`` is the upper bound). A percent-formatted
@@ -37,8 +35,7 @@ class Nilai:
     number_format: str = "General"
 
 
-@dataclass(frozen=True, slots=True)
-class Baris:
+class Baris(NamedTuple):
     """One row of a table: its place and its words.
 
     ``jenjang`` is one of JENJANG, "iku", or "" where nothing tells; ``uraian`` the tujuan, sasaran, program or
@@ -73,8 +70,7 @@ class Baris:
         return field in self.table.positions
 
 
-@dataclass(frozen=True)
-class DokumenKinerja:
+class DokumenKinerja(NamedTuple):
     """One workbook, read: its office and year, the tables found, and their rows by kind of table."""
 
     berkas: str

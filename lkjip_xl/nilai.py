@@ -46,7 +46,7 @@ def _decimals(value: Decimal) -> int:
 
 def _from_number(ref: CellRef, cell: Cell, value: Decimal, percent_allowed: bool) -> Nilai:
     if _is_date_format(cell.number_format):
-        return Nilai(ref, "ambigu", teks=str(value), formula=cell.formula, number_format=cell.number_format)
+        return Nilai(ref, "tanggal", teks=str(value), formula=cell.formula, number_format=cell.number_format)
     persen = percent_allowed and is_percent_format(cell.number_format)
     shown = value * 100 if persen else value
     decimals = _shown_decimals(cell.number_format)

@@ -63,11 +63,14 @@ class _Matching:
 
     def by_likeness(self, alike: Callable[[Baris, Baris], float], bukti: Bukti, least: float, lead: float) -> None:
         """Pair rows that are each other's best, clearly ahead of any other candidate on either side."""
-        scores = {(i, j): alike(a, b) for i, a in enumerate(self.left) for j, b in enumerate(self.right)}
+        scores = [[alike(a, b) for b in self.right] for a in self.left]
+        by_left = [_two_best(row) for row in scores]
+        by_right = [_two_best(column) for column in zip(*scores, strict=True)]
         chosen = [
-            (self.left[i], self.right[j])
-            for (i, j), score in scores.items()
-            if score >= least and all(score - other >= lead for (k, m), other in scores.items() if (k == i) != (m == j))
+            (a, self.right[at])
+            for i, a in enumerate(self.left)
+            for at, score, second in [by_left[i]]
+            if score >= least and by_right[at][0] == i and score - max(second, by_right[at][2]) >= lead
         ]
         for a, b in chosen:
             self.pair(a, b, bukti)
@@ -77,6 +80,12 @@ class _Matching:
         self.left = [row for row in self.left if row is not left]
         self.right = [row for row in self.right if row is not right]
         self.doubtful.pop(id(left), None)
+
+
+def _two_best(scores: Sequence[float]) -> tuple[int, float, float]:
+    """Return the place of the best score, that score, and the next best."""
+    at = max(range(len(scores)), key=scores.__getitem__)
+    return at, scores[at], max((*scores[:at], *scores[at + 1 :]), default=-_MIN_LEAD)
 
 
 def pair(

@@ -1,7 +1,6 @@
 """Turns the tables found in a workbook into records; a bad cell is recorded as such, never an exception."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from lkjip_xl.baris import LABELS
 from lkjip_xl.identitas import find_office, find_year
@@ -69,7 +68,7 @@ def _rows(table: RawTable) -> Iterator[Baris]:
             level, uraian = "iku" if table.kind in IKU_ONLY else own.jenjang, own.uraian
         record = _record(table, row, level, uraian, kode or (own.kode if own else ""))
         if table.kind not in IKU_ONLY:
-            yield replace(record, indikator="") if section else record
+            yield record._replace(indikator="") if section else record
         elif not section and (record.indikator or _has_figures(record)):
             yield record
 

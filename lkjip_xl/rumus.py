@@ -6,6 +6,8 @@ from decimal import Decimal
 from lkjip_xl.ketentuan import Arah, Ketentuan
 from lkjip_xl.model import Nilai
 
+_MOST_PERCENT = Decimal(10) ** 15
+
 
 class TidakTerhitung(Exception):  # noqa: N818 - a reason on its way to the row it belongs to, never an error
     """Why a figure cannot be computed: a key of [alasan] in pesan.toml, and the cell and column to blame."""
@@ -36,7 +38,7 @@ def compute_capaian(target: Nilai, realisasi: Nilai, arah: Arah, ketentuan: Kete
     if arah == "tinggi":
         if not low:
             raise TidakTerhitung("nol", target)
-        return actual / low * 100
+        return _plausible(actual / low * 100, realisasi, "realisasi")
     if not low:
         return Decimal(0) if actual else Decimal(100)
     if ketentuan.makin_rendah == "T/R":
@@ -44,6 +46,13 @@ def compute_capaian(target: Nilai, realisasi: Nilai, arah: Arah, ketentuan: Kete
             raise TidakTerhitung("nol", realisasi, "realisasi")
         return low / actual * 100
     return max(Decimal(0), (2 * low - actual) / low * 100)
+
+
+def _plausible(percent: Decimal, nilai: Nilai, kolom: str) -> Decimal:
+    """Return a percentage that a person could have meant; raises TidakTerhitung for one with a slip of many zeros."""
+    if abs(percent) > _MOST_PERCENT:
+        raise TidakTerhitung("tidak_wajar", nilai, kolom)
+    return percent
 
 
 def _within_range(target: Nilai, low: Decimal, actual: Decimal) -> Decimal:
@@ -70,4 +79,4 @@ def compute_serapan(pagu: Sequence[Nilai], realisasi: Sequence[Nilai]) -> Decima
     spent = sum((_number(each, "realisasi_anggaran") for each in realisasi), Decimal(0))
     if not budget:
         raise TidakTerhitung("nol", pagu[0], "pagu")
-    return spent / budget * 100
+    return _plausible(spent / budget * 100, realisasi[0], "realisasi_anggaran")

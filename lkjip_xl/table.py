@@ -2,9 +2,9 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 Value = Decimal | str | bool | None
@@ -65,6 +65,11 @@ class Area(NamedTuple):
     last_row: int
     last_column: int
 
+    def overlaps(self, other: "Area") -> bool:
+        """Tell whether two rectangles share a cell."""
+        rows = self.row <= other.last_row and other.row <= self.last_row
+        return rows and self.column <= other.last_column and other.column <= self.last_column
+
 
 class Merges:
     """The merged areas of a sheet by the cells they cover, however large they claim to be.
@@ -111,22 +116,25 @@ def _column(cell: Cell) -> int:
     return cell.column
 
 
-@dataclass(frozen=True)
-class Sheet:
-    """One worksheet as read: only cells that hold a value or a formula are in ``cells``.
-
-    ``blank_formats`` are the number formats, other than General, of cells that hold nothing; ``locked`` are the
-    areas of array formulas, spills and data tables, whose cells cannot be written one by one.
-    """
-
+class _SheetData(NamedTuple):
     name: str
     cells: Mapping[tuple[int, int], Cell]
     merges: tuple[Area, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     hidden: bool = False
-    blank_formats: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    blank_formats: Mapping[tuple[int, int], str] = MappingProxyType({})
     locked: tuple[Area, ...] = ()
+    tables: tuple[Area, ...] = ()
+
+
+class Sheet(_SheetData):
+    """One worksheet as read: only cells that hold a value or a formula are in ``cells``.
+
+    ``blank_formats`` are the number formats, other than General, of cells that hold nothing; ``locked`` are the
+    areas of array formulas, spills and data tables, whose cells cannot be written one by one; ``tables`` those of
+    Excel's own tables (ListObjects), heads and total rows included.
+    """
 
     def cell(self, row: int, column: int) -> Cell:
         """Return the cell at a position, an empty one where the sheet holds nothing."""
@@ -182,14 +190,7 @@ class Kolom(NamedTuple):
     tahun: int | None = None
 
 
-@dataclass(frozen=True)
-class RawTable:
-    """A table found on a sheet: where its head and rows stand and what its columns mean.
-
-    ``rows`` are the data rows, ``total_rows`` those that sum or average the others; ``number_row`` is the row
-    that counts the columns (1 2 3 …). ``unknown`` are the columns whose words were not understood.
-    """
-
+class _TableData(NamedTuple):
     kind: str
     sheet: Sheet
     header_first: int
@@ -199,6 +200,14 @@ class RawTable:
     number_row: int | None = None
     rows: tuple[int, ...] = ()
     total_rows: tuple[int, ...] = ()
+
+
+class RawTable(_TableData):
+    """A table found on a sheet: where its head and rows stand and what its columns mean.
+
+    ``rows`` are the data rows, ``total_rows`` those that sum or average the others; ``number_row`` is the row
+    that counts the columns (1 2 3 …). ``unknown`` are the columns whose words were not understood.
+    """
 
     @cached_property
     def positions(self) -> Mapping[str, int]:

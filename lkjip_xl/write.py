@@ -1,18 +1,18 @@
 """Turns figures into a plan of cell writes, and lists what the plan replaces or cannot place."""
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from lkjip_xl import formula as rumus_excel
 from lkjip_xl.angka import bulatkan, read_angka, sama
+from lkjip_xl.formula import Operand
 from lkjip_xl.hitungan import Capaian, Efisiensi, Hitungan, Serapan
 from lkjip_xl.kata import kunci
 from lkjip_xl.ketentuan import Ketentuan
+from lkjip_xl.kolom import new_columns
 from lkjip_xl.layout import kind
-from lkjip_xl.model import Baris
+from lkjip_xl.model import Baris, Nilai
 from lkjip_xl.nilai import is_percent_format, read_nilai
 from lkjip_xl.pesan import pesan
 from lkjip_xl.rencana import CellWrite, Change, ColumnAdd, Plan
@@ -20,6 +20,9 @@ from lkjip_xl.table import Cell, CellRef, RawTable
 
 _PLAIN_FORMATS = frozenset({"General", "@"})
 _TWO_DECIMALS = "0.00"
+_PERCENT_WORDS = frozenset({"", "%", "persen"})
+_EXACT = Decimal("1e-12")
+"""How near a formula's stored double must be to our value to serve other formulas in its place."""
 
 
 class Perubahan(NamedTuple):
@@ -81,24 +84,24 @@ def build_plan(hitungan: Hitungan, ketentuan: Ketentuan, *, formulas: bool = Tru
 
 
 class _Placed(NamedTuple):
-    """A figure's cell: where, whether it now holds a formula, and whether it is percent-formatted."""
+    """A figure's cell: where, whether it holds a formula, whether exactly ours, whether percent-formatted."""
 
     ref: CellRef
     live: bool
+    exact: bool
     percent: bool
 
 
-@dataclass
 class _Writer:
     """The plan while it grows; a cell is planned once."""
 
-    ketentuan: Ketentuan
-    formulas: bool
-    changes: dict[CellRef, CellWrite] = field(default_factory=dict)
-    columns: dict[tuple[int, str], ColumnAdd | None] = field(default_factory=dict)
-    replaced: list[Perubahan] = field(default_factory=list)
-    homeless: dict[CellRef, TidakDitulis] = field(default_factory=dict)
-    placed: dict[tuple[int, str], _Placed] = field(default_factory=dict)
+    def __init__(self, ketentuan: Ketentuan, formulas: bool) -> None:
+        self.ketentuan, self.formulas = ketentuan, formulas
+        self.changes: dict[CellRef, CellWrite] = {}
+        self.columns: dict[tuple[int, str], ColumnAdd | None] = {}
+        self.replaced: list[Perubahan] = []
+        self.homeless: dict[CellRef, TidakDitulis] = {}
+        self.placed: dict[tuple[int, str], _Placed] = {}
 
     def result(self) -> Tulisan:
         added = tuple(column for column in self.columns.values() if column)
@@ -107,41 +110,62 @@ class _Writer:
         return Tulisan(plan, tuple(self.replaced), tuple(self.homeless.values()), added, places)
 
     def write_capaian(self, figure: Capaian) -> None:
+        percent = self._percent(figure.baris, "capaian")
+        self._number(figure.baris, "capaian", figure.nilai, self._capaian_formula(figure, percent), percent)
+        if "kategori" in kind(figure.baris.table.kind).hasil:
+            self._label(figure.baris, "kategori", figure.kategori, "capaian")
+
+    def _capaian_formula(self, figure: Capaian, percent: bool) -> str | None:
         baris = figure.baris
-        sheet = baris.table.sheet.name
-        percent = self._percent(baris, "capaian")
-        formula = None
         if figure.rata_rata:
-            parts = [self.placed.get((id(row), "capaian")) for row in figure.rata_rata]
-            if all(part and part.live for part in parts):
-                formula = rumus_excel.average([part.ref for part in parts if part])
-        else:
-            target, realisasi = baris.nilai["target"], baris.nilai["realisasi"]
-            if target.numerik and realisasi.numerik and figure.arah != "rentang":
-                formula = rumus_excel.capaian(target, realisasi, figure.arah, self.ketentuan, sheet, percent)
-        self._number(baris, "capaian", figure.nilai, formula, percent)
-        if "kategori" in kind(baris.table.kind).hasil:
-            self._label(baris, "kategori", figure.kategori, "capaian")
+            mean = self._mean_operand(figure.rata_rata)
+            return rumus_excel.average(mean, percent) if mean else None
+        target, realisasi = baris.nilai["target"], baris.nilai["realisasi"]
+        if not (target.numerik and realisasi.numerik) or figure.arah == "rentang":
+            return None
+        sheet = baris.table.sheet.name
+        return rumus_excel.capaian(target, realisasi, figure.arah, self.ketentuan, sheet, percent)
 
     def write_serapan(self, figure: Serapan) -> None:
         baris = figure.baris
         percent = self._percent(baris, "serapan")
         formula = None
-        if all(each.numerik for each in (*figure.pagu, *figure.realisasi)):
+        if _all_numeric(figure.pagu, figure.realisasi):
             formula = rumus_excel.serapan(figure.pagu, figure.realisasi, baris.table.sheet.name, percent)
         self._number(baris, "serapan", figure.nilai, formula, percent)
 
     def write_efisiensi(self, figure: Efisiensi) -> None:
         percent = self._percent(figure.baris, "efisiensi")
-        achieved = [self.placed.get((id(each.baris), "capaian")) for each in figure.capaian]
-        absorbed = self.placed.get((id(figure.serapan.baris), "serapan"))
-        cells = [each for each in achieved if each and each.live]
-        formula = None
-        if absorbed and absorbed.live and len(cells) == len(achieved):
-            scales = (cells[0].percent, absorbed.percent, percent)
-            formula = rumus_excel.efisiensi([each.ref for each in cells], absorbed.ref, scales)
+        achieved, absorbed = self._achieved(figure), self._absorbed(figure.serapan)
+        formula = rumus_excel.efisiensi(achieved, absorbed, percent) if achieved and absorbed else None
         self._number(figure.baris, "efisiensi", figure.nilai, formula, percent)
         self._label(figure.baris, "status", figure.status, "efisiensi")
+
+    def _achieved(self, figure: Efisiensi) -> Operand | None:
+        """Return the capaian side: the computed cells, or the inputs where a cell holds staff's rounded figure."""
+        if len(figure.capaian) > 1:
+            return self._mean_operand([each.baris for each in figure.capaian])
+        only = figure.capaian[0]
+        target, realisasi = (only.baris.nilai[name] for name in ("target", "realisasi"))
+        usable = only.arah == "tinggi" and _all_numeric((target,), (realisasi,))
+        return self._exact_cell(only.baris, "capaian") or (
+            rumus_excel.ratio_operand((realisasi,), (target,), only.baris.table.sheet.name) if usable else None
+        )
+
+    def _absorbed(self, figure: Serapan) -> Operand | None:
+        usable = _all_numeric(figure.pagu, figure.realisasi)
+        return self._exact_cell(figure.baris, "serapan") or (
+            rumus_excel.ratio_operand(figure.realisasi, figure.pagu, figure.baris.table.sheet.name) if usable else None
+        )
+
+    def _exact_cell(self, baris: Baris, name: str) -> Operand | None:
+        placed = self.placed.get((id(baris), name))
+        return rumus_excel.cell_operand(placed.ref, placed.percent) if placed and placed.live and placed.exact else None
+
+    def _mean_operand(self, rows: Sequence[Baris]) -> Operand | None:
+        parts = [self.placed.get((id(row), "capaian")) for row in rows]
+        cells = [(part.ref, part.percent) for part in parts if part and part.live and part.exact]
+        return rumus_excel.mean_operand(cells) if len(cells) == len(parts) else None
 
     def _percent(self, baris: Baris, name: str) -> bool:
         cell = baris.table.cell(baris.row, name)
@@ -154,14 +178,16 @@ class _Writer:
         ref, cell, style_from = place
         old = read_nilai(ref, cell)
         formula = formula if self.formulas else None
-        if cell.formula is not None and old.nilai is not None and bulatkan(old.nilai) == bulatkan(value):
-            self.placed[id(baris), name] = _Placed(ref, True, percent)
+        exact = old.nilai is not None and abs(old.nilai - value) <= _EXACT * max(Decimal(1), abs(value))
+        agrees = cell.kind == "angka" and old.nilai is not None and bulatkan(old.nilai) == bulatkan(value)
+        if cell.formula is not None and agrees and (exact or cell.formula != formula):
+            self.placed[id(baris), name] = _Placed(ref, True, exact, percent)
             return
-        same = old.nilai is not None and cell.formula is None and sama(old.nilai, min(old.desimal, 2), value, 2)
-        self._note(ref, cell, value, same)
+        same = old.nilai is not None and sama(old.nilai, min(old.desimal, 2), value, 2)
+        self._note(ref, cell, value, same and (cell.formula is None or cell.formula == formula))
         number_format = _TWO_DECIMALS if style_from or cell.number_format in _PLAIN_FORMATS else None
         self.changes[ref] = CellWrite(ref, value / 100 if percent else value, formula, number_format, style_from)
-        self.placed[id(baris), name] = _Placed(ref, formula is not None, percent)
+        self.placed[id(baris), name] = _Placed(ref, formula is not None, True, percent)
 
     def _label(self, baris: Baris, name: str, label: str, source: str) -> None:
         place, number = self._place(baris, name), self.placed.get((id(baris), source))
@@ -211,52 +237,19 @@ class _Writer:
         return None
 
     def _is_note(self, text: str) -> bool:
-        return read_angka(text).jenis in {"teks", "ambigu"} and not self.ketentuan.is_sebutan(text)
+        """Tell whether a text is more than a figure, a dash or a label: words somebody wants kept."""
+        read = read_angka(text)
+        if read.jenis == "angka":
+            return read.kata.strip(" .").lower() not in _PERCENT_WORDS
+        return read.jenis in {"teks", "ambigu", "rentang"} and not self.ketentuan.is_sebutan(text)
 
     def _added(self, table: RawTable, name: str) -> ColumnAdd | None:
         """Return the column added for a missing field; all a table lacks are added together or not at all."""
         if (id(table), name) not in self.columns:
             missing = [each for each in kind(table.kind).hasil if each not in table.positions]
-            fits = _has_room(table, len(missing))
-            for position, each in enumerate(missing, start=1):
-                self.columns[id(table), each] = _new_column(table, each, position) if fits else None
+            self.columns |= {(id(table), each): column for each, column in new_columns(table, missing).items()}
         return self.columns[id(table), name]
 
 
-def _has_room(table: RawTable, count: int) -> bool:
-    """Tell whether the cells right of a table are empty, and stay apart from what stands beyond them."""
-    first, last = table.last_column + 1, table.last_column + count
-    for row in range(table.header_first, table.last_row + 1):
-        beyond = last + 1 if row <= table.header_last else last
-        for column in range(first, beyond + 1):
-            if (row, column) in table.sheet.cells or (row, column) in table.sheet.anchors:
-                return False
-    return True
-
-
-def _new_column(table: RawTable, name: str, position: int) -> ColumnAdd:
-    beside = (table.header_last, table.last_column)
-    area = table.sheet.anchors.get(beside)
-    return ColumnAdd(
-        sheet=table.sheet.name,
-        column=table.last_column + position,
-        title=pesan(f"kolom.{name}"),
-        first_row=table.header_first,
-        header_last=table.header_last,
-        last_row=table.last_row,
-        style_from=table.last_column,
-        header_style=(area.row, area.column) if area else beside,
-        number_row=table.number_row,
-        number=_next_number(table, position),
-    )
-
-
-def _next_number(table: RawTable, position: int) -> Decimal | str | None:
-    """Return the entry that continues a numbering row, written as the row writes it: 11, "(11)"."""
-    if table.number_row is None:
-        return None
-    last = table.sheet.cell(table.number_row, table.last_column).value
-    if isinstance(last, Decimal):
-        return last + position
-    digits = re.search(r"\d+", last) if isinstance(last, str) else None
-    return str(last).replace(digits[0], str(int(digits[0]) + position)) if digits else None
+def _all_numeric(*sides: Sequence[Nilai]) -> bool:
+    return all(each.numerik for side in sides for each in side)

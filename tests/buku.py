@@ -1,5 +1,6 @@
 """Small workbooks as staff would type them, built with openpyxl, and what computing them gives."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,10 @@ from lkjip_xl.api import Hasil, hitung
 HEAD_32 = ["Indikator Kinerja Utama", "Satuan", "Target", "Realisasi", "% Capaian", "Kinerja Pelayanan"]
 
 
-def workbook(folder: Path, formats: dict[str, str] | None = None, **sheets: list[list[Any]]) -> Path:
-    """Save one sheet per keyword, its rows from A1 down; ``formats`` gives cells of all sheets a number format."""
+def workbook(
+    folder: Path, formats: dict[str, str] | None = None, merges: Sequence[str] = (), **sheets: list[list[Any]]
+) -> Path:
+    """Save one sheet per keyword, its rows from A1 down; ``formats`` and ``merges`` hold for every sheet."""
     book = openpyxl.Workbook()
     book.remove(book.active)
     for name, rows in sheets.items():
@@ -20,6 +23,8 @@ def workbook(folder: Path, formats: dict[str, str] | None = None, **sheets: list
             sheet.append(row)
         for at, number_format in (formats or {}).items():
             sheet[at].number_format = number_format
+        for area in merges:
+            sheet.merge_cells(area)
     path = folder / "buku.xlsx"
     book.save(path)
     return path

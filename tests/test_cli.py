@@ -105,11 +105,40 @@ def test_an_office_without_targets_reads_and_computes_nothing(tmp_path, capsys):
     assert path.read_bytes() == path.with_name("buku_hasil.xlsx").read_bytes()
 
 
-@pytest.mark.parametrize("arguments", [[], ["hitung"], ["hapus", "x.xlsx"], ["hitung", "x.xlsx", "--format", "pdf"]])
-def test_wrong_commands_end_with_2_and_point_to_the_help(arguments, capsys):
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        ([], "Belum ditulis: PERINTAH. Lihat: lkjip --help"),
+        (["hitung"], "Belum ditulis: BERKAS. Lihat: lkjip hitung --help"),
+        (["hapus", "x"], "PERINTAH tidak mengenal hapus; pilihannya: 'baca', 'hitung'. Lihat: lkjip --help"),
+        (
+            ["baca", "x", "--format", "pdf"],
+            "--format tidak mengenal pdf; pilihannya: 'teks', 'json'. Lihat: lkjip baca --help",
+        ),
+        (["hitung", "x", "-o"], "-o/--keluaran belum diisi. Lihat: lkjip hitung --help"),
+        (
+            ["hitung", "x", "-o", "y", "--di-tempat"],
+            "--di-tempat tidak dapat dipakai bersama -o/--keluaran. Lihat: lkjip hitung --help",
+        ),
+        (["baca", "x", "--cepat"], "Tidak dikenal: --cepat. Lihat: lkjip --help"),
+    ],
+)
+def test_wrong_commands_end_with_2_and_an_indonesian_sentence(arguments, sentence, capsys):
     with pytest.raises(SystemExit) as stop:
         main(arguments)
-    assert (stop.value.code, "--help" in capsys.readouterr().err) == (2, True)
+    assert (stop.value.code, capsys.readouterr().err) == (2, sentence + "\n")
+
+
+@pytest.mark.parametrize(("output", "code"), [(">&-", 0), ("> /dev/full", 2)])
+def test_a_screen_that_is_gone_loses_no_result(sample, output, code):
+    done = subprocess.run(
+        f"{sys.executable} -m lkjip_xl hitung {sample} --di-tempat {output}",
+        shell=True,
+        capture_output=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    assert (done.returncode, b"Maaf" in done.stderr) == (code, False)
+    assert openpyxl.load_workbook(sample)["Tabel 3.2 IKU"]["F5"].value.startswith("=IF(COUNT(")
 
 
 def test_help_is_in_indonesian():

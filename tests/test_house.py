@@ -17,8 +17,8 @@ LAYERS = (
     "books",
     "layout kata judul baris isi kepala identitas model nilai jenjang keadaan parse",
     "padanan pasangan ketentuan",
-    "rumus hitungan compute rules",
-    "check formula write hasil sheets report template",
+    "rumus hitungan iku compute rules",
+    "check formula kolom write hasil sheets report template",
     "verbs batch berkas",
     "api cli addin __init__ __main__",
 )

@@ -257,7 +257,7 @@ def test_a_date_is_no_figure():
     made = sheet(f"{HEAD}\n1 | S | A | Angka | 80 | 45689 | |")
     cell = made.cell(2, 6)._replace(number_format="d-mmm")
     [baris] = read(Sheet("Sheet1", {**made.cells, (2, 6): cell})).rows("capaian_iku")
-    assert [baris.nilai["realisasi"].jenis, baris.nilai["realisasi"].nilai] == ["ambigu", None]
+    assert [baris.nilai["realisasi"].jenis, baris.nilai["realisasi"].nilai] == ["tanggal", None]
 
 
 def test_figures_typed_as_text():

@@ -5,6 +5,7 @@ from buku import HEAD_32, column, computed, workbook
 from libreoffice import stale_formulas
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.formula import ArrayFormula
+from openpyxl.worksheet.table import Table
 
 from lkjip_xl.api import hitung
 
@@ -236,3 +237,14 @@ def test_an_empty_formatted_result_cell_keeps_its_format(tmp_path):
     _, formulas, values = computed(path)
     assert [formulas["S"][at].number_format for at in ("E2", "E3")] == ["0.0", "0%"]
     assert column(values["S"], "E", 2, 3) == [105, 0.9]
+
+
+def test_columns_are_not_added_inside_another_excel_table(tmp_path):
+    path = workbook(tmp_path, S=[[*HEAD_32[:4], "Nama", "Alamat"], ["Nilai IKM", "Angka", 80, 84]])
+    book = openpyxl.load_workbook(path)
+    book["S"].move_range("E1:F1", rows=0, cols=1)
+    book["S"].add_table(Table(displayName="BukuTamu", ref="F1:G10"))
+    book.save(path)
+    hasil, _, values = computed(path)
+    assert [cell.value for cell in values["S"][2]][:7] == ["Nilai IKM", "Angka", 80, 84, None, None, None]
+    assert [row["sel"] for row in hasil.data["tidak_dihitung"]] == ["E2"]

@@ -1,7 +1,6 @@
 """A book that lives in memory only: for tests and previews."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from decimal import Decimal
 
 from lkjip_xl.rencana import CellWrite, ColumnAdd, Plan
@@ -41,7 +40,7 @@ class MemoryBook:
 
 
 def _with_cells(sheet: Sheet, *cells: Cell) -> Sheet:
-    return replace(sheet, cells={**sheet.cells, **{(cell.row, cell.column): cell for cell in cells}})
+    return sheet._replace(cells={**sheet.cells, **{(cell.row, cell.column): cell for cell in cells}})
 
 
 def _written(sheet: Sheet, write: CellWrite) -> Cell:
@@ -61,5 +60,6 @@ def _with_column(sheet: Sheet, added: ColumnAdd) -> Sheet:
         cells.append(_cell(added.number_row, added.column, added.number))
     if added.header_last > added.first_row:
         header = Area(added.first_row, added.column, added.header_last, added.column)
-        sheet = replace(sheet, merges=(*sheet.merges, header))
+        sheet = sheet._replace(merges=(*sheet.merges, header))
+    sheet = sheet._replace(hidden_columns=sheet.hidden_columns - {added.column})
     return _with_cells(sheet, *cells)

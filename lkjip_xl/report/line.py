@@ -108,7 +108,9 @@ def _serapan(hitungan: Hitungan) -> Iterator[str]:
     if hidden:
         sheets = sorted({each.baris.table.sheet.name for each in hitungan.serapan})
         yield pesan("hitung.baris_lain", jumlah=hidden, lembar=", ".join(sheets))
-    yield pesan("hitung.serapan_total", nilai=_two(hitungan.serapan_total))
+    tanpa = hitungan.total.tanpa if hitungan.total else 0
+    key = "hitung.serapan_total_sebagian" if tanpa else "hitung.serapan_total"
+    yield pesan(key, nilai=_two(hitungan.serapan_total), tanpa=tanpa)
 
 
 def _serapan_row(figure: Serapan) -> list[str]:

@@ -11,8 +11,8 @@ from lkjip_xl.pesan import UnusableFileError
 
 MAX_EXPANDED = 512 << 20
 MAX_PARTS = 20_000
-LARGE_PART = 8 << 20
-MAX_RATIO = 250  # sheets reach about 60; deflate itself ends at 1032
+LARGE_PART, MAX_RATIO = 8 << 20, 250  # sheets reach about 60; deflate itself ends at 1032
+LARGE_WHOLE, MAX_WHOLE_RATIO = 32 << 20, 100  # a sheet of nothing but styled blank rows reaches 25
 
 _STORED, _DEFLATED = 0, 8
 _ENCRYPTED, _SIZES_FOLLOW, _UTF8_NAME = 0x01, 0x08, 0x800
@@ -60,12 +60,19 @@ class Archive:
         total = sum(info.file_size for info in infos)
         if total > MAX_EXPANDED:
             raise UnusableFileError("bom_zip", berkas=self.berkas, sebab=f"menjadi {total >> 20} MB")
+        packed = sum(info.compress_size for info in infos)
         for info in infos:
-            if info.file_size > LARGE_PART and info.file_size > MAX_RATIO * info.compress_size:
-                ratio = info.file_size // max(1, info.compress_size)
-                raise UnusableFileError("bom_zip", berkas=self.berkas, sebab=f"{ratio} kali lipat")
-        if sum(info.compress_size for info in infos) > len(self.data):
+            if info.file_size > LARGE_PART:
+                self._check_ratio(info.file_size, info.compress_size, MAX_RATIO)
+        if total > LARGE_WHOLE:
+            self._check_ratio(total, packed, MAX_WHOLE_RATIO)
+        if packed > len(self.data):
             raise self._damaged("daftar isi berkas (bagian-bagiannya bertumpuk)")
+
+    def _check_ratio(self, size: int, packed: int, limit: int) -> None:
+        if size > limit * packed:
+            sebab = f"{size // max(1, packed)} kali lipat"
+            raise UnusableFileError("bom_zip", berkas=self.berkas, sebab=sebab)
 
     def _damaged(self, bagian: str) -> UnusableFileError:
         return UnusableFileError("rusak", berkas=self.berkas, bagian=bagian)

@@ -1,37 +1,98 @@
 """A file written whole or not at all: beside its target, flushed, checked, then put in place."""
 
 import os
-import shutil
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from errno import EDQUOT, EFBIG, ENOSPC
+from itertools import count
 from pathlib import Path
+from time import time
 
 from lkjip_xl.pesan import UnusableFileError
 
+FAULTS = (OSError, RuntimeError, ValueError)  # a loop of links is a RuntimeError, a NUL in a name a ValueError
+_STALE = ".lkjip-" + 16 * "[0-9a-f]" + ".tmp"
+_STALE_AFTER = 3600
+_ANYONE_OWNS = 0o600
 
-def replace_file(path: Path, data: bytes, check: Callable[[bytes], None]) -> None:
+
+def replace_file(path: Path, data: bytes, mode: int, check: Callable[[bytes], None]) -> None:
     """Write ``data`` to ``path``; ``check`` sees what reached the disk and may raise to stop it.
 
-    Raises UnusableFileError ("disk_penuh", "tidak_bisa_ditulis"). Whatever happens, an earlier file at
-    ``path`` is either still whole or replaced by the whole new one.
+    An earlier file keeps its permissions, a new one gets ``mode``. Raises UnusableFileError ("disk_penuh",
+    "tidak_bisa_ditulis"). Whatever happens, an earlier file at ``path`` is either still whole or replaced by the
+    whole new one.
     """
-    target = path.resolve()
-    temporary = target.with_name(f".lkjip-{os.urandom(8).hex()}.tmp")
-    try:
+    with _told(path):
+        target = path.resolve()
         _require_writable(target)
-        _write_through(temporary, data)
-        check(temporary.read_bytes())
-        if target.exists():
-            shutil.copymode(target, temporary)
+        with _temporary(target.parent, data) as temporary:
+            check(temporary.read_bytes())
+            _open_up(temporary, target.stat().st_mode if target.exists() else mode | _ANYONE_OWNS)
+            temporary.replace(target)
+        _sync_folder(target.parent)
+
+
+def add_file(path: Path, data: bytes, mode: int) -> Path:
+    """Write ``data`` to ``path``, or to "<name>-2", "<name>-3" … where that is taken, and return which.
+
+    Raises UnusableFileError like ``replace_file``.
+    """
+    with _told(path), _temporary(path.parent, data) as temporary:
+        _open_up(temporary, mode | _ANYONE_OWNS)
+        target = _take_name(path)
         temporary.replace(target)
-    except OSError as fault:
-        key = "disk_penuh" if fault.errno in (ENOSPC, EDQUOT, EFBIG) else "tidak_bisa_ditulis"
-        raise UnusableFileError(key, berkas=path.name, folder=target.parent) from fault
+        _sync_folder(target.parent)
+    return target
+
+
+def unwritable(path: Path, fault: Exception) -> UnusableFileError:
+    """Return what a user is told when nothing can be written to ``path``."""
+    full = isinstance(fault, OSError) and fault.errno in (ENOSPC, EDQUOT, EFBIG)
+    return UnusableFileError("disk_penuh" if full else "tidak_bisa_ditulis", berkas=path.name, folder=_folder(path))
+
+
+def _folder(path: Path) -> Path:
+    with suppress(*FAULTS):
+        return path.absolute().parent
+    return path.parent
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except FAULTS as fault:
+        raise unwritable(path, fault) from fault
+
+
+@contextmanager
+def _temporary(folder: Path, data: bytes) -> Iterator[Path]:
+    """Keep data on the disk, for its owner only, under a name that is free again in the end."""
+    _sweep(folder)
+    temporary = folder / f".lkjip-{os.urandom(8).hex()}.tmp"
+    try:
+        temporary.touch(0o600, exist_ok=False)
+        _write_through(temporary, data)
+        yield temporary
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
-    _sync_folder(target.parent)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a save killed long ago left behind."""
+    with suppress(OSError):
+        for left in folder.glob(_STALE):
+            if left.is_file() and left.lstat().st_mtime < time() - _STALE_AFTER:
+                left.unlink()
+
+
+def _write_through(path: Path, data: bytes) -> None:
+    with path.open("r+b") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
 
 
 def _require_writable(target: Path) -> None:
@@ -40,11 +101,20 @@ def _require_writable(target: Path) -> None:
         raise PermissionError(str(target))
 
 
-def _write_through(path: Path, data: bytes) -> None:
-    with path.open("xb") as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
+def _open_up(path: Path, mode: int) -> None:
+    """Set permissions; where the file system knows none the file stays its owner's."""
+    with suppress(OSError):
+        path.chmod(mode & 0o777)
+
+
+def _take_name(path: Path) -> Path:
+    """Create an empty file under the first free name: two runs may want the same one."""
+    for number in count(1):
+        target = path if number == 1 else path.with_name(f"{path.stem}-{number}{path.suffix}")
+        with suppress(FileExistsError):
+            target.touch(exist_ok=False)
+            return target
+    raise AssertionError
 
 
 def _sync_folder(folder: Path) -> None:

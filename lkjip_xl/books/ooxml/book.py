@@ -13,6 +13,7 @@ from lkjip_xl.books.ooxml.recalc import ask_recalculation, forget_recalculation
 from lkjip_xl.books.ooxml.source import read_source
 from lkjip_xl.books.ooxml.strings import read_shared_strings
 from lkjip_xl.books.ooxml.styles import StyleSheet
+from lkjip_xl.books.ooxml.tables import table_areas
 from lkjip_xl.books.ooxml.touched import Touched
 from lkjip_xl.books.ooxml.verify import Revision, Scrub, verify
 from lkjip_xl.books.ooxml.xml import Element, Part, serialise
@@ -37,8 +38,9 @@ class SheetPart(NamedTuple):
 class FileBook:
     """An .xlsx or .xlsm file, held in memory as its bytes."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, mode: int) -> None:
         self._package = package
+        self._mode = mode
         self._relations = package.relations(package.workbook)
         self._sheets = self._list_sheets()
         self._revision = Revision()
@@ -46,7 +48,8 @@ class FileBook:
     @classmethod
     def open(cls, path: Path) -> "FileBook":
         """Return the book in a file; raises UnusableFileError where it is none, too big or broken."""
-        return cls(Package(Archive(path.name, read_source(path))))
+        source = read_source(path)
+        return cls(Package(Archive(path.name, source.data)), source.mode)
 
     @property
     def name(self) -> str:
@@ -78,21 +81,21 @@ class FileBook:
             return None
         part = self._package.part(name)
         try:
-            return StyleSheet(part.tree())
+            styles = StyleSheet(part.tree())
         except ValueError as fault:
             raise part.damaged() from fault
+        return styles if styles.formats else None
 
     def read(self) -> tuple[Sheet, ...]:
         """Return all worksheets in tab order, as they stood when the book was opened."""
         strings_part = self._related("sharedStrings")
         strings = read_shared_strings(self._package.part(strings_part)) if strings_part else []
         formats = self._styles.formats if self._styles else []
-        return tuple(
-            read_sheet(self._part(sheet), sheet.name, sheet.hidden, strings, formats) for sheet in self._sheets
-        )
+        return tuple(self._read_sheet(sheet, strings, formats) for sheet in self._sheets)
 
-    def _part(self, sheet: SheetPart) -> Part:
-        return self._package.part(sheet.part, sheet.label)
+    def _read_sheet(self, sheet: SheetPart, strings: list[str], formats: list[str]) -> Sheet:
+        part, tables = self._package.part(sheet.part, sheet.label), table_areas(self._package, sheet.part)
+        return read_sheet(part, sheet.name, sheet.hidden, strings, formats, tables)
 
     def apply(self, plan: Plan) -> None:
         """Make the planned changes in memory, all or none.
@@ -167,9 +170,10 @@ class FileBook:
     def save(self, path: Path) -> None:
         """Write the workbook to ``path`` whole or not at all; an unchanged one as the bytes it came from.
 
+        A new file is as open to others as the one that was read; an earlier one keeps its permissions.
         Raises UnusableFileError ("disk_penuh", "tidak_bisa_ditulis"), and UnplannedDifferenceError (a bug)
         when what reached the disk differs from the original by more than the plan.
         """
         archive, revision = self._package.archive, self._revision
         data = archive.repacked(revision.changed, revision.dropped) if revision.changed else archive.data
-        replace_file(path, data, partial(verify, archive, revision))
+        replace_file(path, data, self._mode, partial(verify, archive, revision))

@@ -12,23 +12,31 @@ from lkjip_xl.table import Area, Cell, Kind, Sheet, Value
 
 Position = tuple[int, int]
 
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384  # XFD
+
 _DIGITS = "0123456789"
+
+
+def _within(number: int, last: int) -> int:
+    if not 1 <= number <= last:
+        raise ValueError(number)
+    return number
 
 
 @lru_cache(maxsize=1024)
 def column_number(letters: str) -> int:
     """Return the 1-based number of column letters: "AB" -> 28; raises ValueError for anything else."""
     number = 0
-    for letter in letters:
+    for letter in letters[:4]:
         number = number * 26 + int(letter, 36) - 9
-    return number
+    return _within(number, LAST_COLUMN)
 
 
 def position(reference: str) -> Position:
-    """Return (row, column) of an A1 reference, "$" signs allowed."""
+    """Return (row, column) of an A1 reference, "$" signs allowed; raises ValueError where no sheet has it."""
     reference = reference.replace("$", "")
     letters = reference.rstrip(_DIGITS)
-    return int(reference[len(letters) :]), column_number(letters)
+    return _within(int(reference[len(letters) :]), LAST_ROW), column_number(letters)
 
 
 def area(reference: str) -> Area:
@@ -56,7 +64,7 @@ class _SheetReader:
         self.locked: list[Area] = []
         self.merges: list[Area] = []
         self.hidden_rows: set[int] = set()
-        self.hidden_spans: list[tuple[int, int]] = []
+        self.spans: list[tuple[int, int, bool]] = []
         self._shared: dict[str, str] = {}
         self._inline = RichText()
         self._row = self._column = 0
@@ -85,21 +93,22 @@ class _SheetReader:
         stream(part, starts, ends)
 
     def _start_span(self, span: dict[str, str]) -> None:
-        if span.get("hidden") in TRUE:
-            self.hidden_spans.append((int(span["min"]), int(span["max"])))
+        low, high = (_within(int(span[end]), LAST_COLUMN) for end in ("min", "max"))
+        self.spans.append((low, high, span.get("hidden") in TRUE))
+        _within(len(self.spans), LAST_COLUMN)
 
     def _start_merge(self, merge: dict[str, str]) -> None:
         self.merges.append(area(merge["ref"]))
 
     def _start_row(self, row: dict[str, str]) -> None:
-        self._row = int(row.get("r") or self._row + 1)
+        self._row = _within(int(row.get("r") or self._row + 1), LAST_ROW)
         self._column = 0
         if row.get("hidden") in TRUE:
             self.hidden_rows.add(self._row)
 
     def _start_cell(self, cell: dict[str, str]) -> None:
         reference = cell.get("r")
-        self._column = column_number(reference.rstrip(_DIGITS)) if reference else self._column + 1
+        self._column = column_number(reference.rstrip(_DIGITS)) if reference else _within(self._column + 1, LAST_COLUMN)
         self._attributes = cell
         if "cm" in cell:
             self.locked.append(Area(self._row, self._column, self._row, self._column))
@@ -131,7 +140,7 @@ class _SheetReader:
         if text is not None:
             value, kind = self._value(text)
         style = int(self._attributes.get("s", 0))
-        code = self.formats[style] if style < len(self.formats) else "General"
+        code = self.formats[style] if 0 <= style < len(self.formats) else "General"
         if formula is None and (value is None or value == ""):
             if code != "General":
                 self.blank_formats[self._row, self._column] = code
@@ -141,7 +150,7 @@ class _SheetReader:
     def _value(self, text: str) -> tuple[Value, Kind]:
         kind = self._attributes.get("t", "n")
         if kind == "s":
-            return self.strings[int(text)], "teks"
+            return self.strings[_within(int(text) + 1, len(self.strings)) - 1], "teks"  # never from the end
         if kind in ("str", "d", "inlineStr"):  # a date cell keeps its ISO text
             return (text if kind == "inlineStr" else decode(text)), "teks"
         if not text:
@@ -155,10 +164,18 @@ class _SheetReader:
     def hidden_columns(self) -> frozenset[int]:
         """Cut to the columns in use: a hidden span often runs to the sheet's very end."""
         last = max((column for _, column in self.cells), default=0)
-        return frozenset(column for low, high in self.hidden_spans for column in range(low, min(high, last) + 1))
+        columns: set[int] = set()
+        reached = 0
+        for low, high, hidden in sorted(self.spans):
+            if hidden:
+                columns.update(range(max(low, reached + 1), min(high, last) + 1))
+                reached = max(reached, high)
+        return frozenset(columns)
 
 
-def read_sheet(part: Part, name: str, hidden: bool, strings: Sequence[str], formats: Sequence[str]) -> Sheet:
+def read_sheet(
+    part: Part, name: str, hidden: bool, strings: Sequence[str], formats: Sequence[str], tables: tuple[Area, ...]
+) -> Sheet:
     """Return one worksheet; raises UnusableFileError ("rusak") where its XML or its numbers are broken."""
     reader = _SheetReader(strings, formats)
     try:
@@ -174,4 +191,5 @@ def read_sheet(part: Part, name: str, hidden: bool, strings: Sequence[str], form
         hidden,
         reader.blank_formats,
         tuple(reader.locked),
+        tables,
     )

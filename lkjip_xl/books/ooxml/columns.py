@@ -7,6 +7,8 @@ from lkjip_xl.books.ooxml.grid import Grid
 from lkjip_xl.books.ooxml.xml import Element, is_true
 from lkjip_xl.table import Area, address
 
+_WIDTH = "9.140625"  # Excel's own: 8,43 digits of Calibri 11
+
 
 def merged_areas(grid: Grid) -> list[Area]:
     """Return the merged areas of a sheet."""
@@ -29,19 +31,32 @@ def merge(grid: Grid, merged: Area) -> None:
 
 
 def give_width(grid: Grid, column: int, model: int) -> None:
-    """Give a column without a width of its own that of another one."""
-    spans = grid.root.findall(f"{grid.space}cols/{grid.space}col")
-    own = next((span for span in spans if _covers(span, column)), None)
-    source = next((span for span in spans if _covers(span, model)), None)
-    if source is None or source.get("width") is None or (own is not None and is_true(own, "customWidth")):
+    """Show a column, and give one without a width of its own that of another one."""
+    own, source = span_of(grid, column), span_of(grid, model)
+    shown = own is None or not is_true(own, "hidden")
+    width = source.get("width") if source is not None else None
+    if shown and (width is None or (own is not None and is_true(own, "customWidth"))):
         return
     cut_out(grid.root, grid.space, column)
-    made = source.makeelement(source.tag) if own is None else deepcopy(own)
-    made.attrib.update({"min": str(column), "max": str(column)})
-    made.attrib.update({"width": source.get("width", ""), "customWidth": "1"})
     holder = grid.child("cols")
+    made = holder.makeelement(f"{grid.space}col") if own is None else deepcopy(own)
+    for attribute in ("hidden", "collapsed"):
+        made.attrib.pop(attribute, None)
+    made.attrib.update({"min": str(column), "max": str(column)})
+    made.attrib.update({"width": _usable(width) or _usable(made.get("width")) or _WIDTH, "customWidth": "1"})
     later = (index for index, span in enumerate(holder) if int(span.get("min", 0)) > column)
     holder.insert(next(later, len(holder)), made)
+
+
+def span_of(grid: Grid, column: int) -> Element | None:
+    """Return the width span over a column, None where it has none."""
+    spans = grid.root.iterfind(f"{grid.space}cols/{grid.space}col")
+    return next((span for span in spans if _covers(span, column)), None)
+
+
+def _usable(width: str | None) -> str | None:
+    """Return a width, None instead of one that shows nothing: a hidden column often has the width 0."""
+    return width if width and width.strip("0.") else None
 
 
 def _covers(span: Element, column: int) -> bool:

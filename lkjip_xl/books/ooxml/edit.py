@@ -7,7 +7,7 @@ from typing import NamedTuple
 from lkjip_xl.books.ooxml.cells import Position
 from lkjip_xl.books.ooxml.columns import give_width, merge, merged_areas
 from lkjip_xl.books.ooxml.formulas import array_areas, free_followers
-from lkjip_xl.books.ooxml.grid import Grid
+from lkjip_xl.books.ooxml.grid import Grid, number_text
 from lkjip_xl.books.ooxml.styles import StyleSheet
 from lkjip_xl.books.ooxml.touched import Planned, Touched
 from lkjip_xl.books.ooxml.xml import Element
@@ -38,8 +38,11 @@ class SheetEdit:
 
         UnusableFileError ("sel_larik") where a cell belongs to an array, a spill or a data table; ValueError
         for a plan no planner may make: a cell hidden under a merge, an added column over cells that hold
-        something, its header over another merge.
+        something, its header over another merge, a number no cell can hold.
         """
+        for value in (*(write.value for write in self._writes), *(added.number for added in self._columns)):
+            if isinstance(value, Decimal):
+                number_text(value)
         planned = self._positions()
         hidden = _covered(merged_areas(self._grid), planned, skip_anchor=True)
         arrays = _covered(array_areas(self._grid), planned, skip_anchor=False)

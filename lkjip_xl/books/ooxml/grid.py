@@ -1,6 +1,7 @@
 """A sheet's tree as rows and cells that can be found, made and filled in place."""
 
 from decimal import Decimal
+from math import isfinite
 from typing import NamedTuple
 
 from lkjip_xl.books.ooxml.cells import area, column_number
@@ -123,7 +124,10 @@ class Grid:
         dimension = self.root.find(f"{self.space}dimension")
         if dimension is None:
             return
-        used = area(dimension.get("ref", "A1"))
+        try:
+            used = area(dimension.get("ref", "A1"))
+        except ValueError:  # no more than a hint, and this one is none
+            return
         first = address(min(used.row, row), min(used.column, column))
         last = address(max(used.last_row, row), max(used.last_column, column))
         dimension.set("ref", f"{first}:{last}")
@@ -157,8 +161,13 @@ class Grid:
 
 
 def number_text(value: Decimal) -> str:
-    """Return a number as Excel stores it: the shortest text of the double, integers without ".0"."""
+    """Return a number as Excel stores it: the shortest text of the double, integers without ".0".
+
+    Raises ValueError for a number beyond the doubles.
+    """
     double = float(value)
+    if not isfinite(double):
+        raise ValueError(f"no cell can hold {value}")
     return str(int(double)) if double.is_integer() and abs(double) < 1e15 else repr(double)
 
 

@@ -12,6 +12,8 @@ from lkjip_xl.books.ooxml.xml import Element, Part
 from lkjip_xl.pesan import UnusableFileError
 
 CONTENT_TYPES = "[Content_Types].xml"
+MAX_CELLS = 2_000_000
+_MARKS_OF_A_CELL = 6  # the "<" and "=" of <c r="A1" s="3"><v>1</v></c>
 _WORKBOOK_TYPES = (
     "spreadsheetml.sheet.main+xml",
     "spreadsheetml.template.main+xml",
@@ -35,6 +37,7 @@ class Package:
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
         self._names = {_plain(name): name for name in archive.entries}
+        self._marks: dict[str, int] = {}
 
     def get(self, name: str) -> str | None:
         """Return the entry a part name means, whatever its case, None where there is none."""
@@ -48,8 +51,17 @@ class Package:
         return found
 
     def part(self, name: str, label: str | None = None) -> Part:
-        """Return a part to be parsed; ``label`` is how messages call it, its name by default."""
-        return Part(self.archive.berkas, label or name, self.archive.content(name, label))
+        """Return a part to be parsed; ``label`` is how messages call it, its name by default.
+
+        Raises UnusableFileError ("terlalu_banyak_sel") where the parts asked for so far hold more elements and
+        attributes than can be parsed in reasonable time and memory.
+        """
+        content = self.archive.content(name, label)
+        self._marks[name] = content.count(b"<") + content.count(b"=")
+        if sum(self._marks.values()) > MAX_CELLS * _MARKS_OF_A_CELL:
+            batas = f"{MAX_CELLS:,}".replace(",", ".")
+            raise UnusableFileError("terlalu_banyak_sel", berkas=self.archive.berkas, batas=batas)
+        return Part(self.archive.berkas, label or name, content)
 
     def relations_part(self, part: str) -> str | None:
         """Return the entry that holds a part's relationships, None where it has none."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 from lkjip_xl.pesan import UnusableFileError
 
@@ -22,23 +23,31 @@ _BY_MIMETYPE = {
 }
 
 
-def read_source(path: Path) -> bytes:
-    """Return a file's bytes when they look like a zip.
+class Source(NamedTuple):
+    """A file's bytes, and its permission bits: nothing made from it may be more open."""
+
+    data: bytes
+    mode: int
+
+
+def read_source(path: Path) -> Source:
+    """Return what a file holds when that looks like a zip.
 
     Raises UnusableFileError ("tidak_ada", "tidak_bisa_dibaca", "terlalu_besar", "kosong", "berkata_sandi",
     "xls_lama", "bukan_excel").
     """
     try:
-        size = path.stat().st_size
+        status = path.stat()
+        size = status.st_size
         if size > MAX_FILE and path.is_file():
             raise UnusableFileError("terlalu_besar", berkas=path.name, ukuran=size >> 20, batas=MAX_FILE >> 20)
         data = path.read_bytes()
     except FileNotFoundError as fault:
         raise UnusableFileError("tidak_ada", berkas=path.name) from fault
-    except OSError as fault:
+    except (OSError, ValueError) as fault:
         raise UnusableFileError("tidak_bisa_dibaca", berkas=path.name) from fault
     _require_zip(data, path.name)
-    return data
+    return Source(data, status.st_mode & 0o777)
 
 
 def _require_zip(data: bytes, berkas: str) -> None:

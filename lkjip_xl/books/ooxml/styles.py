@@ -80,8 +80,12 @@ class StyleSheet:
         return self.root.findall(f"{self._space}cellXfs/{self._space}xf")
 
     def with_format(self, style: int, code: str) -> int:
-        """Return the index of a cell format like ``style`` but with another number format."""
-        if self.formats[style : style + 1] == [code]:
+        """Return the index of a cell format like ``style`` but with another number format.
+
+        A style that is not there looks like the first, as in Excel.
+        """
+        style = style if 0 <= style < len(self.formats) else 0
+        if self.formats[style] == code:
             return style
         if (style, code) not in self._clones:
             self._clones[style, code] = self._clone(style, code)

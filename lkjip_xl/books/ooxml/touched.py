@@ -1,15 +1,14 @@
 """What was planned for a sheet: told to the check that nothing else changed."""
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
 from lkjip_xl.books.ooxml.cells import Position
-from lkjip_xl.books.ooxml.columns import area_text, cut_out
+from lkjip_xl.books.ooxml.columns import area_text, cut_out, span_of
 from lkjip_xl.books.ooxml.grid import Grid
 from lkjip_xl.books.ooxml.strings import decode, encode
-from lkjip_xl.books.ooxml.xml import Element
-from lkjip_xl.table import Area, address
+from lkjip_xl.books.ooxml.xml import Element, is_true
+from lkjip_xl.table import Area, address, column_letters
 
 
 class Planned(NamedTuple):
@@ -20,14 +19,14 @@ class Planned(NamedTuple):
     number_format: str | None = None
 
 
-@dataclass
 class Touched:
     """The cells, written-out shared formulas, merges and column widths a sheet's plan may change."""
 
-    cells: dict[Position, Planned] = field(default_factory=dict)
-    freed: set[Position] = field(default_factory=set)
-    merges: set[Area] = field(default_factory=set)
-    columns: set[int] = field(default_factory=set)
+    def __init__(self) -> None:
+        self.cells: dict[Position, Planned] = {}
+        self.freed: set[Position] = set()
+        self.merges: set[Area] = set()
+        self.columns: set[int] = set()
 
     def scrub(self, root: Element) -> None:
         """Take everything that may differ out of a tree, whether it is from before or after the change."""
@@ -72,9 +71,11 @@ class Touched:
                 holder.remove(merge)
 
     def unmet(self, root: Element, formats: list[str]) -> list[str]:
-        """Return the addresses of planned cells that do not hold what was planned."""
+        """Return the addresses of planned cells that do not hold what was planned, and of hidden new columns."""
         grid = Grid(root)
-        return [
+        spans = ((column, span_of(grid, column)) for column in sorted(self.columns))
+        hidden = [column_letters(column) for column, span in spans if span is not None and is_true(span, "hidden")]
+        return hidden + [
             address(*position)
             for position, planned in self.cells.items()
             if not _holds(grid, grid.cell(*position), planned, formats)

@@ -1,7 +1,6 @@
 """After a save: nothing but the plan may differ between the original and the result."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -18,15 +17,15 @@ class UnplannedDifferenceError(Exception):
     """The result differs from the original where nothing was planned: a bug, so nothing is saved."""
 
 
-@dataclass
 class Revision:
     """The parts that changed, with what takes the planned change out of each part's tree again."""
 
-    changed: dict[str, bytes] = field(default_factory=dict)
-    scrubs: dict[str, Scrub] = field(default_factory=dict)
-    sheets: dict[str, Touched] = field(default_factory=dict)
-    dropped: set[str] = field(default_factory=set)
-    styles: str | None = None
+    def __init__(self) -> None:
+        self.changed: dict[str, bytes] = {}
+        self.scrubs: dict[str, Scrub] = {}
+        self.sheets: dict[str, Touched] = {}
+        self.dropped: set[str] = set()
+        self.styles: str | None = None
 
 
 def verify(original: Archive, revision: Revision, result: bytes) -> None:
