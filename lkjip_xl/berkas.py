@@ -3,7 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
-from lkjip_xl.books.ooxml.atomic import FAULTS, add_file, unwritable
+from lkjip_xl.books.ooxml.atomic import add_file, resolved, unwritable
 from lkjip_xl.pesan import UnusableFileError
 
 _SUFFIX = "_hasil"
@@ -22,7 +22,7 @@ def output_path(source: Path, wanted: Path | None, in_place: bool) -> Path:
         if target.is_dir():
             target = _beside(source, target)
         same = _same_file(source, target)
-    except FAULTS as fault:
+    except OSError as fault:
         raise unwritable(target, fault) from fault
     if same:
         raise UnusableFileError("keluaran_sama", berkas=source.name)
@@ -36,7 +36,7 @@ def _beside(source: Path, folder: Path) -> Path:
 
 
 def _same_file(source: Path, target: Path) -> bool:
-    return (target.exists() and source.exists() and target.samefile(source)) or target.resolve() == source.resolve()
+    return (target.exists() and source.exists() and target.samefile(source)) or resolved(target) == resolved(source)
 
 
 def _refuse_open(source: Path) -> None:

@@ -50,7 +50,7 @@ def _parser() -> argparse.ArgumentParser:
         command.set_defaults(run=run)
         if name == "hitung":
             place = command.add_mutually_exclusive_group()
-            place.add_argument("-o", "--keluaran", metavar="KELUARAN", type=Path, help=pesan("cli.keluaran"))
+            place.add_argument("-o", "--keluaran", metavar="KELUARAN", help=pesan("cli.keluaran"))
             place.add_argument("--di-tempat", action="store_true", help=pesan("cli.di_tempat"))
             command.add_argument("--nilai-saja", action="store_true", help=pesan("cli.nilai_saja"))
     return parser
@@ -77,7 +77,7 @@ def _baca(arguments: argparse.Namespace) -> int:
 
         _print_json(baca_json(dokumen, str(arguments.berkas)))
     else:
-        from lkjip_xl.report.line import baca_lines
+        from lkjip_xl.report.baca import baca_lines
 
         _print(baca_lines(dokumen))
     return EXIT_DONE
@@ -89,10 +89,13 @@ def _hitung(arguments: argparse.Namespace) -> int:
     from lkjip_xl.verbs import hitung
 
     source: Path = arguments.berkas
+    if arguments.keluaran == "":
+        raise UnusableFileError("keluaran_kosong")
+    wanted = Path(arguments.keluaran) if arguments.keluaran else None
     book = FileBook.open(source)
-    target = output_path(source, arguments.keluaran, arguments.di_tempat)
+    target = output_path(source, wanted, arguments.di_tempat)
     hasil = hitung(book, formulas=not arguments.nilai_saja)
-    backup = back_up(source, datetime.now()) if arguments.di_tempat else None
+    backup = back_up(source, datetime.now()) if arguments.di_tempat and hasil.tulisan.plan else None
     book.save(target)
     if arguments.format == "json":
         from lkjip_xl.report.json import hitung_json

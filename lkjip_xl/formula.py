@@ -1,7 +1,6 @@
 """Readable Excel formulas for computed cells, in English with commas and no "=" (ARSITEKTUR 2, 3)."""
 
 from collections.abc import Sequence
-from fractions import Fraction
 from typing import NamedTuple
 
 from lkjip_xl.ketentuan import Arah, Ketentuan
@@ -50,17 +49,20 @@ def capaian(target: Nilai, realisasi: Nilai, arah: Arah, ketentuan: Ketentuan, s
 
 
 class Operand(NamedTuple):
-    """One side of a quotient: an expression, what turns it into percent, and the cells that must hold numbers."""
+    """One side of a quotient: an expression, and the cells that must hold numbers.
+
+    ``hundreds`` is how many times it must be multiplied by 100 to be in percent: 1 for a percent-formatted cell.
+    """
 
     expression: str
-    factor: int
+    hundreds: int
     cells: str
     size: int
 
 
 def cell_operand(ref: CellRef, percent: bool) -> Operand:
     """Return a computed cell as an operand; ``percent`` where it is percent-formatted and holds a hundredth."""
-    return Operand(ref.a1, 100 if percent else 1, ref.a1, 1)
+    return Operand(ref.a1, int(percent), ref.a1, 1)
 
 
 def ratio_operand(top: Sequence[Nilai], bottom: Sequence[Nilai], sheet: str) -> Operand:
@@ -70,7 +72,7 @@ def ratio_operand(top: Sequence[Nilai], bottom: Sequence[Nilai], sheet: str) -> 
         above, below = _operands(top[0], bottom[0], sheet)
     else:
         above, below = (f"SUM({','.join(cell(each.ref, sheet) for each in side)})" for side in (top, bottom))
-    return Operand(f"({above}/{_bracketed(below)})", 100, ",".join(refs), len(refs))
+    return Operand(f"({above}/{_bracketed(below)})", 1, ",".join(refs), len(refs))
 
 
 def mean_operand(cells: Sequence[tuple[CellRef, bool]]) -> Operand | None:
@@ -78,13 +80,13 @@ def mean_operand(cells: Sequence[tuple[CellRef, bool]]) -> Operand | None:
     percents = {percent for _, percent in cells}
     if len(percents) == 1:
         parts = _ranges([ref for ref, _ in cells])
-        factor = 100 if percents == {True} else 1
+        hundreds = int(percents == {True})
     else:
         parts = [f"{ref.a1}*100" if percent else ref.a1 for ref, percent in cells]
-        factor = 1
+        hundreds = 0
     if len(parts) > _MOST_ARGUMENTS:
         return None
-    return Operand(f"AVERAGE({','.join(parts)})", factor, ",".join(_ranges([ref for ref, _ in cells])), len(cells))
+    return Operand(f"AVERAGE({','.join(parts)})", hundreds, ",".join(_ranges([ref for ref, _ in cells])), len(cells))
 
 
 def _ranges(refs: Sequence[CellRef]) -> list[str]:
@@ -98,22 +100,23 @@ def _ranges(refs: Sequence[CellRef]) -> list[str]:
     return [run[0].a1 if len(run) == 1 else f"{run[0].a1}:{run[-1].a1}" for run in runs]
 
 
-def _scaled(expression: str, factor: Fraction) -> str:
-    if factor == 1:
+def _scaled(expression: str, hundreds: int) -> str:
+    """Return an expression times 100 to a power."""
+    if not hundreds:
         return expression
-    return f"{expression}*{factor}" if factor > 1 else f"{expression}/{1 / factor}"
+    return f"{expression}*{100**hundreds}" if hundreds > 0 else f"{expression}/{100**-hundreds}"
 
 
 def average(mean: Operand, percent: bool) -> str:
     """Return the formula of a mean row's cell."""
-    formula = _scaled(mean.expression, Fraction(mean.factor, 100 if percent else 1))
+    formula = _scaled(mean.expression, mean.hundreds - percent)
     return f'IF(COUNT({mean.cells})>0,{formula},"")'
 
 
 def efisiensi(achieved: Operand, absorbed: Operand, percent: bool) -> str:
     """Return capaian over serapan, in percent unless the cell is percent-formatted."""
-    factor = Fraction(achieved.factor, absorbed.factor) * (1 if percent else 100)
-    formula = _scaled(f"{achieved.expression}/{absorbed.expression}", factor)
+    hundreds = achieved.hundreds - absorbed.hundreds + (not percent)
+    formula = _scaled(f"{achieved.expression}/{absorbed.expression}", hundreds)
     condition = f"COUNT({achieved.cells},{absorbed.cells})={achieved.size + absorbed.size}"
     return f'IF({condition},{formula},"")'
 

@@ -18,7 +18,7 @@ from lkjip_xl.table import CellRef
 
 SHEET = "xl/worksheets/sheet1.xml"
 KINERJA = "Perjanjian Kinerja"
-HEADER = "Kinerja", "Satuan", "Target", "Realisasi", "Capaian"
+HEADER = "Indikator Kinerja Utama", "Satuan", "Target", "Realisasi", "Capaian"
 ROWS = (
     ("Nilai survei kepuasan masyarakat", "Angka", 83.75, 84.99),
     ("Hasil evaluasi AKIP", "Nilai", 79.5, 80.11),

@@ -10,9 +10,12 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
-from parts import SHEET, Parts, edit_part, minimal, read_parts, write_parts
+import xlsxwriter
+from parts import MAIN, OFFICE, SHEET, Parts, edit_part, minimal, read_parts, relationships, write_parts
 
+from lkjip_xl.books.ooxml import package
 from lkjip_xl.books.ooxml.archive import LARGE_PART
+from lkjip_xl.books.ooxml.atomic import replace_file
 from lkjip_xl.books.ooxml.book import FileBook
 from lkjip_xl.pesan import UnusableFileError
 from lkjip_xl.rencana import CellWrite
@@ -71,6 +74,40 @@ def bad_crc(path: Path) -> None:
 def doubled(path: Path) -> None:
     with pytest.warns(UserWarning, match="Duplicate"), ZipFile(path, "a") as archive:
         archive.writestr(SHEET, b"<worksheet/>")
+
+
+def bomb_of_many_parts(path: Path) -> None:
+    """Hide what expands too much in parts that are each small enough."""
+    names = [f"xl/worksheets/lembar{number}.xml" for number in range(5)]
+    parts(lambda held: held.update(dict.fromkeys(names, bytes(LARGE_PART))))(path)
+
+
+def with_strings(declaration: str, index: str) -> Spoil:
+    """Give the workbook one shared string, and its cell this index."""
+
+    def spoil(held: Parts) -> None:
+        held["xl/sharedStrings.xml"] = f'{declaration}<sst xmlns="{MAIN}"><si><t>IKM</t></si></sst>'.encode()
+        new = f'<Relationship Id="rId2" Type="{OFFICE}/relationships/sharedStrings" Target="sharedStrings.xml"/>'
+        rels = "xl/_rels/workbook.xml.rels"
+        held[rels] = held[rels].replace(b"</Relationships>", new.encode() + b"</Relationships>")
+        held[SHEET] = held[SHEET].replace(b'r="A1"><v>1<', f'r="A1" t="s"><v>{index}<'.encode())
+
+    return parts(spoil)
+
+
+def with_table(reference: str) -> Spoil:
+    """Give the sheet one of Excel's own tables."""
+
+    def spoil(held: Parts) -> None:
+        held["xl/tables/table1.xml"] = f'<table xmlns="{MAIN}" ref="{reference}"/>'.encode()
+        rels = relationships(f"{OFFICE}/relationships/table", "../tables/table1.xml")
+        held["xl/worksheets/_rels/sheet1.xml.rels"] = rels.encode()
+
+    return parts(spoil)
+
+
+def with_cols(spans: str) -> Spoil:
+    return text(SHEET, "<sheetData>", f"<cols>{spans}</cols><sheetData>")
 
 
 def encrypted_entry(path: Path) -> None:
@@ -141,10 +178,34 @@ CASES: dict[str, tuple[str, Spoil, str]] = {
     "no number where one belongs": ("rusak", text(SHEET, "<v>1<", "<v>satu<"), 'lembar "Data"'),
     "infinite number": ("rusak", text(SHEET, "<v>1<", "<v>1e999<"), 'lembar "Data"'),
     "shared string that is not there": ("rusak", text(SHEET, 'r="A1"', 't="s"'), 'lembar "Data"'),
+    "shared string counted from the end": ("rusak", with_strings("", "-1"), 'lembar "Data"'),
+    "shared strings of another encoding": (
+        "rusak",
+        with_strings('<?xml version="1.0" encoding="x-no"?>', "0"),
+        "xl/sharedStrings.xml",
+    ),
+    "row beyond the sheet": ("rusak", text(SHEET, 'row r="1"', 'row r="99999999999"'), 'lembar "Data"'),
+    "row just beyond the sheet": ("rusak", text(SHEET, DATA, '<row r="1048576"/><row/>'), 'lembar "Data"'),
+    "row zero": ("rusak", text(SHEET, 'row r="1"', 'row r="0"'), 'lembar "Data"'),
+    "column beyond the sheet": ("rusak", text(SHEET, 'r="A1"', 'r="XFE1"'), 'lembar "Data"'),
+    "column without end": ("rusak", text(SHEET, 'r="A1"', f'r="{"A" * 1_000_000}1"'), 'lembar "Data"'),
+    "column just beyond the sheet": ("rusak", text(SHEET, "</row>", '<c r="XFD1"/><c/></row>'), 'lembar "Data"'),
+    "column without letters": ("rusak", text(SHEET, 'r="A1"', 'r="1"'), 'lembar "Data"'),
+    "merge beyond the sheet": (
+        "rusak",
+        text(SHEET, "</sheetData>", '</sheetData><mergeCells><mergeCell ref="A1:B99999999999"/></mergeCells>'),
+        'lembar "Data"',
+    ),
+    "hidden columns beyond the sheet": ("rusak", with_cols('<col min="1" max="99999999999" hidden="1"/>'), "Data"),
+    "hidden columns before the sheet": ("rusak", with_cols('<col min="-99999999999" max="2" hidden="1"/>'), "Data"),
+    "more widths than columns": ("rusak", with_cols('<col min="1" max="16384" hidden="1"/>' * 16385), "Data"),
+    "a width without a column": ("rusak", with_cols('<col min="satu" max="2"/>'), "Data"),
+    "a table that stands nowhere": ("rusak", with_table("Tabel1"), "xl/tables/table1.xml"),
     "broken workbook part": ("rusak", text("xl/workbook.xml", "</sheets>", ""), "xl/workbook.xml"),
     "nested too deep": ("rusak", text("xl/workbook.xml", "<sheets>", "<a>" * 5000), "xl/workbook.xml"),
     "unknown entity": ("rusak", text(SHEET, "<v>1<", "<v>&jahat;<"), 'lembar "Data"'),
     "expands too much": ("bom_zip", with_sheet(bytes(9 << 20)), "kali lipat"),
+    "expands too much all together": ("bom_zip", bomb_of_many_parts, "kali lipat"),
     "too many parts": ("bom_zip", many_parts, "20000 bagian"),
     "doctype in a sheet": ("xml_berbahaya", text(SHEET, "<worksheet", ENTITY + "<worksheet"), 'lembar "Data"'),
     "doctype in the workbook": (
@@ -203,6 +264,43 @@ def test_a_big_honest_workbook_passes(tmp_path: Path) -> None:
     assert len(FileBook.open(path).read()[0].cells) == 1
 
 
+def several_sheets(tmp_path: Path) -> Path:
+    """Write four sheets of 100 numbers each: about 3000 "<" and "=" of cells."""
+    path = tmp_path / "lkjip.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        for _ in range(4):
+            sheet = book.add_worksheet()
+            for row in range(10):
+                sheet.write_row(row, 0, [1] * 10)
+    return path
+
+
+def test_cells_are_counted_over_all_sheets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = several_sheets(tmp_path)
+    monkeypatch.setattr(package, "MAX_CELLS", 300)
+    with pytest.raises(UnusableFileError, match="lebih dari sekitar 300 sel") as refusal:
+        FileBook.open(path).read()
+    assert refusal.value.key == "terlalu_banyak_sel"
+
+
+def test_reading_again_does_not_count_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    book = FileBook.open(several_sheets(tmp_path))
+    monkeypatch.setattr(package, "MAX_CELLS", 600)
+    assert book.read() == book.read() == book.read()
+
+
+@pytest.mark.parametrize("content", ["<a/>" * 3000, "<a " + " ".join(f'b{n}=""' for n in range(3000)) + "/>"])
+def test_elements_and_attributes_of_any_part_count(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str
+) -> None:
+    path = workbook(tmp_path)
+    edit_part(path, "xl/workbook.xml", lambda held: held.replace("</sheets>", f"</sheets>{content}"))
+    monkeypatch.setattr(package, "MAX_CELLS", 300)
+    with pytest.raises(UnusableFileError) as refusal:
+        FileBook.open(path)
+    assert refusal.value.key == "terlalu_banyak_sel"
+
+
 def changed_book(tmp_path: Path) -> FileBook:
     book = FileBook.open(workbook(tmp_path))
     book.apply((CellWrite(CellRef("Data", 1, 2), Decimal(2), "A1*2"),))
@@ -222,7 +320,19 @@ def onto_a_name_too_long(tmp_path: Path) -> Path:
     return tmp_path / ("h" * 300 + ".xlsx")
 
 
-@pytest.mark.parametrize("target", [into_nowhere, onto_a_folder, onto_a_name_too_long])
+def onto_a_loop(tmp_path: Path) -> Path:
+    path = tmp_path / "hasil.xlsx"
+    path.symlink_to(path)
+    return path
+
+
+def onto_no_name_at_all(tmp_path: Path) -> Path:
+    return tmp_path / "ha\0sil.xlsx"
+
+
+@pytest.mark.parametrize(
+    "target", [into_nowhere, onto_a_folder, onto_a_name_too_long, onto_a_loop, onto_no_name_at_all]
+)
 def test_unwritable_output(tmp_path: Path, target: Callable[[Path], Path]) -> None:
     book, path = changed_book(tmp_path), target(tmp_path)
     before = sorted(tmp_path.iterdir())
@@ -246,6 +356,42 @@ def test_an_earlier_output_keeps_its_permissions(tmp_path: Path) -> None:
     earlier.chmod(0o640)
     book.save(earlier)
     assert earlier.stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.parametrize(("mode", "expected"), [(0o600, 0o600), (0o640, 0o640), (0o444, 0o644), (0o777, 0o777)])
+def test_a_new_output_is_as_open_as_the_input(tmp_path: Path, mode: int, expected: int) -> None:
+    workbook(tmp_path).chmod(mode)
+    book = FileBook.open(tmp_path / "lkjip.xlsx")
+    book.save(tmp_path / "hasil.xlsx")
+    assert oct((tmp_path / "hasil.xlsx").stat().st_mode & 0o777) == oct(expected)
+
+
+def test_the_temporary_file_is_its_owners_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    book, seen = changed_book(tmp_path), []
+    kept_open = os.fsync
+    monkeypatch.setattr(os, "fsync", lambda handle: (seen.append(os.fstat(handle).st_mode), kept_open(handle)))
+    book.save(tmp_path / "hasil.xlsx")
+    assert seen[0] & 0o777 == 0o600
+
+
+def test_what_a_killed_save_left_is_removed_later(tmp_path: Path) -> None:
+    names = [".lkjip-0123456789abcdef.tmp", ".lkjip-fedcba9876543210.tmp", ".lkjip-catatan.tmp", "0123456789abcdef.tmp"]
+    for name in names:
+        (tmp_path / name).touch()
+        os.utime(tmp_path / name, (0, 0))
+    os.utime(tmp_path / names[1])  # another save may be at work on it
+    book = changed_book(tmp_path)
+    book.save(tmp_path / "hasil.xlsx")
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([*names[1:], "hasil.xlsx", "lkjip.xlsx"])
+
+
+def test_a_fault_in_the_check_is_not_taken_for_the_disks(tmp_path: Path) -> None:
+    def check(_: bytes) -> None:
+        raise ValueError("kesalahan sendiri")
+
+    with pytest.raises(ValueError, match="kesalahan sendiri"):
+        replace_file(tmp_path / "hasil.xlsx", b"baru", 0o600, check)
+    assert list(tmp_path.iterdir()) == []
 
 
 SAVE = """

@@ -59,6 +59,20 @@ def test_in_place_keeps_a_dated_copy(sample, capsys):
     assert f"Salinan berkas semula: {backup}" in capsys.readouterr().out
 
 
+def test_in_place_with_nothing_to_change_leaves_no_copy(sample):
+    assert main(["hitung", str(sample), "--di-tempat"]) == 0
+    once = names(sample.parent)
+    before = sample.read_bytes()
+    assert main(["hitung", str(sample), "--di-tempat"]) == 0
+    assert (names(sample.parent), sample.read_bytes() == before) == (once, True)
+
+
+def test_an_empty_output_name_is_refused(sample, capsys):
+    assert main(["hitung", str(sample), "-o", ""]) == 2
+    assert "kosong" in capsys.readouterr().err
+    assert names(sample.parent) == [sample.name]
+
+
 @pytest.mark.parametrize("lock", ["~${}", ".~lock.{}#"])
 def test_in_place_is_refused_while_the_workbook_is_open(sample, capsys, lock):
     sample.with_name(lock.format(sample.name)).touch()

@@ -138,6 +138,23 @@ def test_the_rich_workbook_reads_whole(tmp_path: Path) -> None:
     assert [kinerja.cell(row, 1).value for row in (11, 15)] == ["Sumber: SKM 2025 ", "teks di tempat"]
 
 
+def test_tells_where_excels_own_tables_stand(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        one, _, three = (book.add_worksheet() for _ in range(3))
+        one.add_table("E1:G10", {"name": "BukuTamu"})
+        one.add_table("A3:C5", {"total_row": True})
+        three.write_comment("A1", "bagian lain dari lembar ini bukan tabel")
+    assert [sheet.tables for sheet in FileBook.open(path).read()] == [(Area(1, 5, 10, 7), Area(3, 1, 5, 3)), (), ()]
+
+
+def test_a_style_that_is_not_there_reads_as_general(tmp_path: Path) -> None:
+    path = styled(tmp_path / "a.xlsx", '<cellXfs><xf numFmtId="1"/><xf numFmtId="10"/></cellXfs>')
+    edit_part(path, SHEET, lambda text: text.replace('"B1" s="1"', '"B1" s="-1"').replace('"C1" s="1"', '"C1" s="2"'))
+    sheet = opened(path)
+    assert [sheet.cell(1, column).number_format for column in (1, 2, 3)] == ["0", "General", "General"]
+
+
 # Writing
 
 
@@ -274,6 +291,7 @@ def test_overwriting_a_master_frees_its_followers(tmp_path: Path) -> None:
         '<c r="A1"><f t="array" ref="A1:A3">B1:B3</f><v>1</v></c>',
         '<c r="A1" cm="1"><f t="array" ref="A1:A3">B1:B3</f><v>1</v></c>',
         '<c r="B1"><f t="dataTable" ref="A2:B3" r1="C1"/><v>1</v></c>',
+        '<c r="B1"/></row><row><c cm="1"><v>1</v></c>',
     ],
 )
 def test_array_cells_are_refused_before_anything_changes(tmp_path: Path, old: str) -> None:
@@ -292,15 +310,20 @@ def test_array_cells_are_refused_before_anything_changes(tmp_path: Path, old: st
         CellWrite(CellRef("Tidak Ada", 1, 1), Decimal(1)),
         ColumnAdd("Data", 2, "Capaian", 1, 2, 3, 1, (1, 1)),
         ColumnAdd("Data", 3, "Capaian", 1, 2, 3, 1, (1, 1)),
+        CellWrite(CellRef("Data", 5, 5), Decimal("1e400")),
+        ColumnAdd("Data", 5, "Capaian", 1, 2, 3, 1, (1, 1), 3, Decimal("-1e309")),
     ],
-    ids=["under a merge", "no such sheet", "not empty", "merged already"],
+    ids=["under a merge", "no such sheet", "not empty", "merged already", "too big", "too big a column number"],
 )
 def test_plans_no_planner_may_make(tmp_path: Path, change: CellWrite | ColumnAdd) -> None:
     around = '{}<mergeCells><mergeCell ref="A1:A2"/><mergeCell ref="C1:D1"/></mergeCells>'
     data = '<row r="1"><c r="A1"><v>1</v></c></row><row r="3"><c r="B3"><v>1</v></c></row>'
-    book = FileBook.open(write_parts(tmp_path / "a.xlsx", minimal(data, around=around)))
-    with pytest.raises(ValueError, match=r"Data|Tidak Ada"):
-        book.apply((change,))
+    path = write_parts(tmp_path / "a.xlsx", minimal(data, around=around))
+    book = FileBook.open(path)
+    with pytest.raises(ValueError, match=r"Data|Tidak Ada|no cell can hold"):
+        book.apply((write(4, 1, 1), change))
+    book.save(tmp_path / "b.xlsx")
+    assert (tmp_path / "b.xlsx").read_bytes() == path.read_bytes()
 
 
 def styled(path: Path, styles: str) -> Path:
@@ -331,6 +354,69 @@ def test_a_number_format_clones_the_style_once(tmp_path: Path) -> None:
     )
     cells = etree.fromstring(result[SHEET]).iter(f"{NS}c")
     assert [cell.get("s") for cell in cells] == ["2", "3", "3", "4"]
+
+
+@pytest.mark.parametrize("style", ["999", "-1"])
+def test_a_style_that_is_not_there_is_cloned_from_the_first(tmp_path: Path, style: str) -> None:
+    path = styled(tmp_path / "a.xlsx", '<cellXfs count="1"><xf numFmtId="0" fontId="3"/></cellXfs>')
+    edit_part(path, SHEET, lambda text: text.replace('"B1" s="1"', f'"B1" s="{style}"'))
+    result = read_parts(changed(path, (write(1, 2, 1, number_format="0.00"),)))
+    assert b'<xf numFmtId="2" fontId="3" applyNumberFormat="1"/></cellXfs>' in result["xl/styles.xml"]
+    assert b'<c r="B1" s="1"><v>1</v></c>' in result[SHEET]
+
+
+def test_a_style_sheet_without_cell_formats_gets_none(tmp_path: Path) -> None:
+    path = styled(tmp_path / "a.xlsx", "<fonts/>")
+    result = changed(path, (write(1, 2, 1, number_format="0.00"),))
+    assert read_parts(result)["xl/styles.xml"] == read_parts(path)["xl/styles.xml"]
+
+
+ADDED = ColumnAdd("Data", 3, "Capaian", 1, 1, 2, 2, (1, 2))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            '<col min="1" max="2" width="20" customWidth="1"/><col min="3" max="16384" width="9" hidden="1"/>',
+            '<col min="1" max="2" width="20" customWidth="1"/><col min="3" max="3" width="20" customWidth="1"/>'
+            '<col min="4" max="16384" width="9" hidden="1"/>',
+        ),
+        (
+            '<col min="3" max="3" width="0" style="4" hidden="1" customWidth="1" outlineLevel="1" collapsed="1"/>',
+            '<col min="3" max="3" width="9.140625" style="4" customWidth="1" outlineLevel="1"/>',
+        ),
+        (
+            '<col min="2" max="3" width="14" hidden="true" customWidth="1"/>',
+            '<col min="2" max="2" width="14" hidden="true" customWidth="1"/>'
+            '<col min="3" max="3" width="14" customWidth="1"/>',
+        ),
+        ('<col min="3" max="4" width="14" customWidth="1"/>', '<col min="3" max="4" width="14" customWidth="1"/>'),
+    ],
+    ids=["hidden beyond the table", "hidden by the width 0", "beside a hidden one", "shown already"],
+)
+def test_an_added_column_can_be_seen(tmp_path: Path, before: str, after: str) -> None:
+    old = '<row r="1"><c r="B1"/></row>'
+    result = xml_after(tmp_path, old, ADDED, around=f"<cols>{before}</cols>{{}}")
+    assert result.partition("<sheetData>")[0] == f"<cols>{after}</cols>"
+    assert 3 not in opened(tmp_path / "hasil_buku.xlsx").hidden_columns
+
+
+def test_an_added_column_left_hidden_stops_the_save(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    around = '<cols><col min="2" max="2" width="7"/></cols>{}'
+    book = FileBook.open(write_parts(tmp_path / "a.xlsx", minimal("", around=around)))
+    book.apply((ADDED,))
+    slip = book._revision.changed[SHEET].replace(b'min="3"', b'min="3" hidden="1"')
+    monkeypatch.setitem(book._revision.changed, SHEET, slip)
+    with pytest.raises(UnplannedDifferenceError, match=r"sheet1\.xml: C$"):
+        book.save(tmp_path / "b.xlsx")
+
+
+def test_the_memory_book_shows_added_columns_too(tmp_path: Path) -> None:
+    sheet = Sheet("Data", {}, hidden_columns=frozenset({3, 4}))
+    book = MemoryBook("a.xlsx", [sheet])
+    book.apply((ADDED,))
+    assert book.sheets()[0].hidden_columns == {4}
 
 
 def test_an_added_column_looks_like_its_neighbour(tmp_path: Path) -> None:
@@ -374,6 +460,19 @@ def test_pretty_printed_sheets_pass_the_check_too(tmp_path: Path) -> None:
     path = write_parts(tmp_path / "a.xlsx", minimal('\n <row r="1">\n  <c r="A1">\n   <v>1</v></c>\n </row>\n'))
     result = changed(path, (write(1, 1, 2), write(1, 3, 3), write(2, 1, 4)))
     assert [cell.value for cell in opened(result).cells.values()] == [2, 3, 4]
+
+
+def test_a_name_space_that_is_no_address_passes_the_check_too(tmp_path: Path) -> None:
+    parts = minimal('<row r="1"><c r="A1"><v>1</v></c></row>')
+    parts[SHEET] = parts[SHEET].replace(b"<worksheet ", b'<worksheet xmlns:wps="kantor" wps:tema="2" ')
+    result = changed(write_parts(tmp_path / "a.xlsx", parts), (write(1, 2, 2),))
+    assert b'wps:tema="2"' in read_parts(result)[SHEET]
+
+
+@pytest.mark.parametrize("reference", ["A1:semua", "semua", "A0", ""])
+def test_a_dimension_that_says_nothing_is_left_alone(tmp_path: Path, reference: str) -> None:
+    dimension = f'<dimension ref="{reference}"/>'
+    assert xml_after(tmp_path, "", write(1, 1, 1), around=f"{dimension}{{}}").startswith(dimension)
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=40))

@@ -3,14 +3,12 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from errno import EDQUOT, EFBIG, ENOSPC
-from itertools import count
+from errno import EDQUOT, EFBIG, EINVAL, ENOSPC
 from pathlib import Path
 from time import time
 
 from lkjip_xl.pesan import UnusableFileError
 
-FAULTS = (OSError, RuntimeError, ValueError)  # a loop of links is a RuntimeError, a NUL in a name a ValueError
 _STALE = ".lkjip-" + 16 * "[0-9a-f]" + ".tmp"
 _STALE_AFTER = 3600
 _ANYONE_OWNS = 0o600
@@ -24,7 +22,7 @@ def replace_file(path: Path, data: bytes, mode: int, check: Callable[[bytes], No
     whole new one.
     """
     with _told(path):
-        target = path.resolve()
+        target = resolved(path)
         _require_writable(target)
         with _temporary(target.parent, data) as temporary:
             check(temporary.read_bytes())
@@ -41,28 +39,34 @@ def add_file(path: Path, data: bytes, mode: int) -> Path:
     with _told(path), _temporary(path.parent, data) as temporary:
         _open_up(temporary, mode | _ANYONE_OWNS)
         target = _take_name(path)
-        temporary.replace(target)
+        try:
+            temporary.replace(target)
+        except OSError:
+            target.unlink(missing_ok=True)
+            raise
         _sync_folder(target.parent)
     return target
 
 
-def unwritable(path: Path, fault: Exception) -> UnusableFileError:
+def unwritable(path: Path, fault: OSError) -> UnusableFileError:
     """Return what a user is told when nothing can be written to ``path``."""
-    full = isinstance(fault, OSError) and fault.errno in (ENOSPC, EDQUOT, EFBIG)
-    return UnusableFileError("disk_penuh" if full else "tidak_bisa_ditulis", berkas=path.name, folder=_folder(path))
+    key = "disk_penuh" if fault.errno in (ENOSPC, EDQUOT, EFBIG) else "tidak_bisa_ditulis"
+    return UnusableFileError(key, berkas=path.name, folder=path.absolute().parent)
 
 
-def _folder(path: Path) -> Path:
-    with suppress(*FAULTS):
-        return path.absolute().parent
-    return path.parent
+def resolved(path: Path) -> Path:
+    """Return a path with its links followed; OSError for a loop of them, or a name no file can have."""
+    try:
+        return path.resolve()
+    except (RuntimeError, ValueError) as fault:
+        raise OSError(EINVAL, str(fault)) from fault
 
 
 @contextmanager
 def _told(path: Path) -> Iterator[None]:
     try:
         yield
-    except FAULTS as fault:
+    except OSError as fault:
         raise unwritable(path, fault) from fault
 
 
@@ -109,12 +113,13 @@ def _open_up(path: Path, mode: int) -> None:
 
 def _take_name(path: Path) -> Path:
     """Create an empty file under the first free name: two runs may want the same one."""
-    for number in count(1):
-        target = path if number == 1 else path.with_name(f"{path.stem}-{number}{path.suffix}")
+    target, number = path, 1
+    while True:
         with suppress(FileExistsError):
             target.touch(exist_ok=False)
             return target
-    raise AssertionError
+        number += 1
+        target = path.with_name(f"{path.stem}-{number}{path.suffix}")
 
 
 def _sync_folder(folder: Path) -> None:

@@ -178,10 +178,7 @@ def read_sheet(
 ) -> Sheet:
     """Return one worksheet; raises UnusableFileError ("rusak") where its XML or its numbers are broken."""
     reader = _SheetReader(strings, formats)
-    try:
-        reader.take(part)
-    except (ValueError, LookupError) as fault:
-        raise part.damaged() from fault
+    reader.take(part)
     return Sheet(
         name,
         reader.cells,

@@ -1,6 +1,6 @@
 """A plan carried out on one sheet's tree: checked first, so that it happens whole or not at all."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from lkjip_xl.books.ooxml.touched import Planned, Touched
 from lkjip_xl.books.ooxml.xml import Element
 from lkjip_xl.pesan import UnusableFileError
 from lkjip_xl.rencana import CellWrite, Change, ColumnAdd
-from lkjip_xl.table import Area, address
+from lkjip_xl.table import Area, Merges, address
 
 
 class Place(NamedTuple):
@@ -43,14 +43,13 @@ class SheetEdit:
         for value in (*(write.value for write in self._writes), *(added.number for added in self._columns)):
             if isinstance(value, Decimal):
                 number_text(value)
-        planned = self._positions()
-        hidden = _covered(merged_areas(self._grid), planned, skip_anchor=True)
-        arrays = _covered(array_areas(self._grid), planned, skip_anchor=False)
-        for row, column in planned:
-            if (row, column) in hidden:
-                raise ValueError(f"{self._place.lembar}!{address(row, column)} lies under a merge")
-            if (row, column) in arrays:
-                raise UnusableFileError("sel_larik", **self._place._asdict(), sel=address(row, column))
+        merges, arrays = Merges(merged_areas(self._grid)), Merges(array_areas(self._grid))
+        for place in self._positions():
+            merged = merges.get(place)
+            if merged and place != merged[:2]:
+                raise ValueError(f"{self._place.lembar}!{address(*place)} lies under a merge")
+            if place in arrays:
+                raise UnusableFileError("sel_larik", **self._place._asdict(), sel=address(*place))
         for added in self._columns:
             self._check_column(added)
 
@@ -60,7 +59,7 @@ class SheetEdit:
             if cell is not None and any(cell.find(name) is not None for name in self._grid.names[1:]):
                 raise ValueError(f"{added.sheet}!{address(row, column)} is not empty")
         for merged in merged_areas(self._grid):
-            if merged != _header(added) and _overlap(merged, _header(added)):
+            if merged != _header(added) and merged.overlaps(_header(added)):
                 raise ValueError(f"{added.sheet}!{address(merged.row, merged.column)} is merged already")
 
     def _positions(self) -> list[Position]:
@@ -116,21 +115,3 @@ def _column_cells(added: ColumnAdd) -> list[Position]:
 
 def _header(added: ColumnAdd) -> Area:
     return Area(added.first_row, added.column, added.header_last, added.column)
-
-
-def _overlap(one: Area, other: Area) -> bool:
-    rows = one.row <= other.last_row and other.row <= one.last_row
-    return rows and one.column <= other.last_column and other.column <= one.last_column
-
-
-def _covered(areas: Iterable[Area], planned: Sequence[Position], *, skip_anchor: bool) -> set[Position]:
-    """Return the cells under these areas, cut to the planned ones' reach: an area may span a whole sheet."""
-    last_row = max((row for row, _ in planned), default=0)
-    last_column = max((column for _, column in planned), default=0)
-    return {
-        (row, column)
-        for area in areas
-        for row in range(area.row, min(area.last_row, last_row) + 1)
-        for column in range(area.column, min(area.last_column, last_column) + 1)
-        if not skip_anchor or (row, column) != (area.row, area.column)
-    }

@@ -15,8 +15,13 @@ def array_areas(grid: Grid) -> list[Area]:
         for formula in grid.root.iter(grid.names.formula)
         if formula.get("t") in ("array", "dataTable")
     ]
-    dynamic = grid.root.iterfind(f"{grid.space}sheetData/{grid.space}row/{grid.names.cell}[@cm]")
-    return areas + [area(cell.get("r", "A1")) for cell in dynamic]
+    dynamic = [row for row, holder in grid.rows().items() if holder.find(f"{grid.names.cell}[@cm]") is not None]
+    return areas + [
+        Area(row, column, row, column)
+        for row in dynamic
+        for column, cell in grid.cells(row).items()
+        if cell.get("cm") is not None
+    ]
 
 
 def free_followers(grid: Grid, overwritten: Collection[Position]) -> set[Position]:

@@ -20,8 +20,8 @@ T = TypeVar("T")
 def stream(part: Part, starts: Mapping[str, OnStart], ends: Mapping[str, OnEnd]) -> None:
     """Call ``starts`` with each element's attributes and ``ends`` with its own text, by local name.
 
-    Only elements of SpreadsheetML count, Transitional or Strict. Raises UnusableFileError ("rusak",
-    "xml_berbahaya") and whatever the callbacks raise.
+    Only elements of SpreadsheetML count, Transitional or Strict. Raises UnusableFileError ("xml_berbahaya", and
+    "rusak" where the XML is broken or a callback raises ValueError or LookupError).
     """
     on_start, on_end = _qualified(starts), _qualified(ends)
     texts: list[str] = []
@@ -47,7 +47,7 @@ def stream(part: Part, starts: Mapping[str, OnStart], ends: Mapping[str, OnEnd])
     parser.StartDoctypeDeclHandler = doctype
     try:
         parser.Parse(part.data, True)
-    except ExpatError as fault:
+    except (ExpatError, ValueError, LookupError) as fault:
         raise part.damaged() from fault
 
 

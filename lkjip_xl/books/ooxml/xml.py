@@ -61,7 +61,8 @@ def serialise(root: Element) -> bytes:
 
 def namespace(element: Element) -> str:
     """Return the "{uri}" in front of an element's name: it differs between Transitional and Strict files."""
-    return str(element.tag).rpartition("}")[0] + "}"
+    uri, brace, _ = str(element.tag).rpartition("}")
+    return uri + brace
 
 
 def is_true(element: Element, attribute: str) -> bool:
