@@ -1,4 +1,4 @@
-"""Fills and checks the Excel tables behind Indonesia's yearly performance report (LKjIP).
+"""Fills the computed columns of the Excel tables behind Indonesia's yearly performance report (LKjIP).
 
 >>> import lkjip_xl
 >>> hasil = lkjip_xl.hitung("contoh_kecamatan_serang_2025.xlsx")
