@@ -10,11 +10,17 @@ Jenis = Literal["angka", "belum diukur", "predikat", "rentang", "ambigu", "teks"
 _NUMBER = r"\d(?:[\d.,]*\d)?"
 _WORDS = r"(?:[^\d]|(?<=[a-z])[23](?![\d.,]))*"
 _PREFIX = r"(?:rp\.?|idr|≥|≤|>=?|<=?|±|min(?:imal)?\.?|maks(?:imal)?\.?|[a-e]{1,2}\+?(?=[\s(]))"
+_LABEL = (
+    r"(?:(?:level|nilai|skor|score|indeks|predikat|mutu|kategori)\b"
+    r"|(?:(?:sangat|amat|cukup|kurang|tidak)\s+)?(?:baik|memuaskan|tinggi|rendah)\b|cukup\b|kurang\b|sedang\b)[\s:=]*"
+)
 _SHAPE = re.compile(
-    rf"(?:{_PREFIX}\s*)*(?P<open>\()?\s*(?P<minus>[-−–])?\s*(?:rp\.?\s*)?(?P<number>{_NUMBER})"
+    rf"(?P<label>(?:{_LABEL}){{0,3}})(?:{_PREFIX}\s*)*(?P<open>\()?\s*(?P<minus>[-−–])?\s*(?:rp\.?\s*)?(?P<number>{_NUMBER})"
     rf"(?:,-{{1,2}})?(?P<words>\s*(?P<close>\))?(?:$|[^\d.,]{_WORDS}|[.,]$))",
     re.IGNORECASE,
 )
+_SEVERAL = re.compile(rf"\d|(?:{_LABEL}){{1,3}}(?:{_PREFIX}\s*)*(?:\d|\({_NUMBER}\))", re.IGNORECASE)
+"""How a text with numbers begins, also one of too many."""
 _RANGE = re.compile(
     rf"(?P<low>{_NUMBER})\s*%?\s*(?:[-−–—]|s\.?\s?/?d\.?|sampai(?: dengan)?)\s*(?P<high>{_NUMBER})(?P<words>[^\d]*)",
     re.IGNORECASE,
@@ -81,7 +87,7 @@ def _read_range(match: re.Match[str]) -> Bacaan:
 
 @lru_cache(maxsize=4096)
 def read_angka(text: str) -> Bacaan:
-    """Read a number as Indonesian staff type it: "83,75", "Rp. 1.250.000,-", "B (67,75)", "70 %".
+    """Read a number as Indonesian staff type it: "83,75", "Rp. 1.250.000,-", "B (67,75)", "Level 3".
 
     Never guesses: digits with two readings are "ambigu", a bare predikat is "predikat", blanks and dashes are
     "belum diukur", anything else without one clear number is "teks". Codes such as 7.01.01 are "ambigu".
@@ -95,13 +101,14 @@ def read_angka(text: str) -> Bacaan:
         return _read_range(match)
     match = _SHAPE.fullmatch(text)
     if match is None or _SCALE_WORD.search(text):
-        return Bacaan("ambigu" if text[0].isdigit() else "teks", kata=text)
+        return Bacaan("ambigu" if _SEVERAL.match(text) else "teks", kata=text)
     found = _digits(match["number"])
     if found is None:
         return Bacaan("ambigu", kata=text)
     in_brackets = text.startswith("(") and bool(match["close"])
     value = -found[0] if match["minus"] or in_brackets else found[0]
-    return Bacaan("angka", value, found[1], match["words"].strip(" ()"))
+    kata = f"{match['label'].strip(' :=')} {match['words'].strip(' ()')}".strip()
+    return Bacaan("angka", value, found[1], kata)
 
 
 def format_angka(value: Decimal, desimal: int | None = None) -> str:

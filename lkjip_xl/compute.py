@@ -1,19 +1,21 @@
 """Capaian, serapan and efisiensi of a workbook's rows: exact, unrounded, pure (RUMUS 2 to 6)."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
+import re
+from collections.abc import Iterator, Sequence
 
-from lkjip_xl.hitungan import Capaian, Efisiensi, Hitungan, Serapan, SerapanTotal, TidakDihitung
+from lkjip_xl.hitungan import Capaian, Efisiensi, Hitungan, Serapan, TidakDihitung
 from lkjip_xl.iku import choose_iku
 from lkjip_xl.kata import kunci
 from lkjip_xl.ketentuan import Arah, Ketentuan
 from lkjip_xl.model import Baris, DokumenKinerja
 from lkjip_xl.padanan import pair
 from lkjip_xl.rumus import TidakTerhitung, compute_capaian, compute_serapan, mean
+from lkjip_xl.table import CellRef
+from lkjip_xl.total import serapan_total
 
 CAPAIAN_KINDS = ("capaian_iku", "realisasi", "program_pendukung")
 EFISIENSI_KINDS = ("efisiensi", "efisiensi_iku")
-_TOTAL_LEVELS = ("jumlah", "tujuan", "sasaran", "program", "iku", "kegiatan", "sub kegiatan", "")
+_OVERALL = re.compile(r"\b(?:keseluruhan|seluruh\w*|total|umum|iku|kinerja)\b", re.IGNORECASE)
 _UPPER_LIMIT = ("≤", "<", "maks", "max")
 _SUMS = frozenset({"jumlah", "rata-rata"})
 
@@ -30,6 +32,7 @@ class _Computation:
         self.dokumen, self.ketentuan = dokumen, ketentuan
         self.office = dokumen.perangkat_daerah or ""
         self.left_out: list[TidakDihitung] = []
+        self.measured: dict[tuple[CellRef, CellRef], Capaian] = {}
         self.directions = {
             kunci(baris.indikator, self.office): baris.arah for baris in dokumen.rows("iku") if baris.arah
         }
@@ -40,7 +43,6 @@ class _Computation:
         efisiensi, inner_capaian, inner_serapan = self._efisiensi()
         capaian += inner_capaian
         iku, missing = choose_iku(self.dokumen, capaian)
-        total = self._total(serapan, ("anggaran",)) or self._total(inner_serapan, EFISIENSI_KINDS)
         return Hitungan(
             capaian=tuple(capaian),
             serapan=tuple(serapan),
@@ -48,7 +50,7 @@ class _Computation:
             tidak_dihitung=tuple(self.left_out),
             iku=iku,
             iku_tanpa_capaian=missing,
-            total=total,
+            total=serapan_total(self.dokumen, (*serapan, *inner_serapan)),
             serapan_dalam_efisiensi=tuple(inner_serapan),
         )
 
@@ -56,7 +58,13 @@ class _Computation:
         self.left_out.append(TidakDihitung(baris, field, reason.alasan, reason.nilai, reason.kolom))
 
     def capaian(self, baris: Baris) -> Capaian | None:
-        """Return a row's capaian, None with the reason noted; a row of headings alone has none to give."""
+        """Return a row's capaian, None with the reason noted; a row of headings alone has none to give.
+
+        Rows under one merged target and realisasi share one capaian: that of the first.
+        """
+        cells = (baris.nilai["target"].ref, baris.nilai["realisasi"].ref)
+        if cells in self.measured:
+            return self.measured[cells]
         if baris.jenjang in _SUMS or not (baris.indikator or _has_numbers(baris, "target", "realisasi")):
             return None
         try:
@@ -67,28 +75,40 @@ class _Computation:
         except TidakTerhitung as reason:
             self._leave(baris, "capaian", reason)
             return None
-        return Capaian(baris, nilai, self.ketentuan.kategori(nilai), arah)
+        self.measured[cells] = Capaian(baris, nilai, self.ketentuan.kategori(nilai), arah)
+        return self.measured[cells]
 
     def _arah(self, baris: Baris) -> Arah:
         stated = baris.arah or self.directions.get(kunci(baris.indikator, self.office), "")
-        if not stated:
-            if baris.nilai["target"].teks.lower().lstrip().startswith(_UPPER_LIMIT):
-                raise TidakTerhitung("arah_belum_ditulis", baris.nilai["target"])
-            return "rentang" if baris.nilai["target"].jenis == "rentang" else "tinggi"
-        if stated not in self.ketentuan.arah:
-            raise TidakTerhitung("arah_tidak_dikenal", baris.nilai["target"])
-        return self.ketentuan.arah[stated]
+        target = baris.nilai["target"]
+        if stated:
+            arah = self.ketentuan.arah_of(stated)
+            if arah is None:
+                raise TidakTerhitung("arah_tidak_dikenal", target)
+            return arah
+        if target.teks.lower().lstrip().startswith(_UPPER_LIMIT):
+            raise TidakTerhitung("arah_belum_ditulis", target)
+        return "rentang" if target.jenis == "rentang" else "tinggi"
 
     def _table_capaian(self, kind: str) -> Iterator[Capaian]:
         rows = list(self.dokumen.rows(kind))
-        found = [each for baris in rows if (each := self.capaian(baris))]
-        yield from found
-        for baris in rows:
-            same_table = [each for each in found if each.baris.table is baris.table]
-            if baris.jenjang == "rata-rata" and kind == "capaian_iku" and same_table:
-                average = sum((each.nilai for each in same_table), Decimal(0)) / len(same_table)
-                averaged = tuple(each.baris for each in same_table)
-                yield Capaian(baris, average, self.ketentuan.kategori(average), rata_rata=averaged)
+        found = {id(each.baris): each for baris in rows if (each := self.capaian(baris))}
+        yield from found.values()
+        if kind == "capaian_iku":
+            for baris, averaged in _averages(rows):
+                if each := self._average(baris, averaged, [found[id(row)] for row in averaged if id(row) in found]):
+                    yield each
+
+    def _average(self, baris: Baris, averaged: Sequence[Baris], found: Sequence[Capaian]) -> Capaian | None:
+        """Return the figure of a mean row; it stays as typed where the column shows figures that are not ours."""
+        average = mean([each.nilai for each in found])
+        ours = {id(each.baris) for each in found}
+        if any(id(row) not in ours and _has_numbers(row, "capaian") for row in averaged):
+            self._leave(baris, "capaian", TidakTerhitung("rata_rata_sebagian"))
+            return None
+        if average is None:
+            return None
+        return Capaian(baris, average, self.ketentuan.kategori(average), rata_rata=tuple(each.baris for each in found))
 
     def serapan(self, baris: Baris, source: Sequence[Baris] = ()) -> Serapan | None:
         """Return a row's serapan from its own cells or from the rows of ``source``; None with the reason noted."""
@@ -109,9 +129,9 @@ class _Computation:
         capaian: list[Capaian] = []
         serapan: list[Serapan] = []
         for group in self._budget_groups():
-            achieved = [each for baris in group if (each := self.capaian(baris))]
+            achieved = list({id(each): each for baris in group if (each := self.capaian(baris))}.values())
             absorbed = self.serapan(group[0], self._budget_source(group[0]))
-            capaian += achieved
+            capaian += [each for each in achieved if any(each.baris is baris for baris in group)]
             serapan += [absorbed] if absorbed else []
             if figure := self._one_efisiensi(group, achieved, absorbed):
                 figures.append(figure)
@@ -156,23 +176,24 @@ class _Computation:
             return (found,)
         return tuple(_programmes_under(found, budget)) or (baris,)
 
-    def _total(self, serapan: Iterable[Serapan], kinds: Sequence[str]) -> SerapanTotal | None:
-        """Return the office's serapan: the total row's, or else that of the highest level given, summed."""
-        by_level: dict[str, list[Serapan]] = {}
-        for each in serapan:
-            by_level.setdefault(each.baris.jenjang, []).append(each)
-        level = next((level for level in _TOTAL_LEVELS if level in by_level), None)
-        if level is None:
-            return None
-        rows = by_level[level][-1:] if level == "jumlah" else by_level[level]
-        pagu = [cell for row in rows for cell in row.pagu]
-        realisasi = [cell for row in rows for cell in row.realisasi]
-        given = [row for row in self.dokumen.rows(*kinds) if row.jenjang == level and _has_numbers(row, "pagu")]
-        missing = 0 if level == "jumlah" else len(given) - len(rows)
-        try:
-            return SerapanTotal(compute_serapan(pagu, realisasi), max(0, missing))
-        except TidakTerhitung:
-            return None
+
+def _averages(rows: Sequence[Baris]) -> Iterator[tuple[Baris, list[Baris]]]:
+    """Yield each mean row with the rows it averages: those since the mean before it, or all above it.
+
+    The only mean of a table, one right below another, and one that says so ("Rata-rata keseluruhan") take all.
+    """
+    above: list[Baris] = []
+    section: list[Baris] = []
+    for baris in rows:
+        if above and baris.table is not above[-1].table:
+            above, section = [], []
+        if baris.jenjang == "rata-rata":
+            overall = not section or _OVERALL.search(baris.uraian)
+            yield baris, list(above if overall else section)
+            section = []
+        elif baris.jenjang not in _SUMS:
+            above.append(baris)
+            section.append(baris)
 
 
 def _has_numbers(baris: Baris, *fields: str) -> bool:

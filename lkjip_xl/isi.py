@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from lkjip_xl.baris import FIGURES, NUMBERS_OF_ROWS
 from lkjip_xl.layout import header_label, status_words
+from lkjip_xl.pesan import read_toml
 from lkjip_xl.table import Kolom, RawTable
 
 _WORD = re.compile(r"[^\W\d_]{3}")
+_ARAH = re.compile(r"[^\s,.;/]+")
 _REMARKS = frozenset({"keterangan", "ket"})
 
 
@@ -15,12 +18,15 @@ def settle_columns(table: RawTable) -> RawTable:
     """Return the table with its words and its remarks in the right fields.
 
     Where one head is merged over a numbering column and a column of words, the words are the field. A column
-    "Keterangan" is the status only where nothing but a status stands in it.
+    "Keterangan" is the status only where nothing but a status stands in it, and "Jenis Indikator" or "Polaritas"
+    the arah only where one is named in it.
     """
     for kolom in table.columns:
         if kolom.field not in FIGURES | NUMBERS_OF_ROWS:
             table = _with_words(table, kolom)
-    return table._replace(columns=tuple(_as_remark(table, kolom) for kolom in table.columns))
+    no_arah = tuple(kolom for kolom in table.columns if kolom.field == "arah" and not _is_arah(table, kolom))
+    columns = tuple(_as_remark(table, kolom) for kolom in table.columns if kolom not in no_arah)
+    return table._replace(columns=columns, unknown=table.unknown + no_arah)
 
 
 def _with_words(table: RawTable, kolom: Kolom) -> RawTable:
@@ -40,6 +46,17 @@ def _texts(table: RawTable, kolom: Kolom) -> Iterator[str]:
         value = table.sheet.cell(row, kolom.column).value
         if isinstance(value, str) and value.strip():
             yield value.strip()
+
+
+def _is_arah(table: RawTable, kolom: Kolom) -> bool:
+    if header_label(kolom.judul)[0].startswith("arah"):
+        return True
+    return any(not _arah_words().isdisjoint(_ARAH.findall(text.lower())) for text in _texts(table, kolom))
+
+
+@cache
+def _arah_words() -> frozenset[str]:
+    return frozenset(word for words in read_toml("ketentuan.toml")["arah"].values() for word in words)
 
 
 def _as_remark(table: RawTable, kolom: Kolom) -> Kolom:

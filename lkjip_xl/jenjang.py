@@ -24,6 +24,7 @@ _KODE_WIDTHS = (1, 2, 2, 0, 4)
 _SECTION_FIELDS = frozenset({"no", "kode", "indikator"})
 _SAYS = re.compile(r"[^\W_]")
 _WORD = re.compile(r"[^\W\d_]{4}")
+_IKU_WORDS = re.compile(r"utama|tujuan|sasaran")
 _SUB_NUMBER = re.compile(r"[\dIVX]+\s*[.]\s*\d+\.?", re.IGNORECASE)
 _KODE = re.compile(r"[\dX]\.[\dX]{2}\.\d{2}(?P<kegiatan>\.\d\.\d{2}(?P<sub>\.\d{2,4})?)?\.?", re.IGNORECASE)
 _LEADING_KODE = re.compile(rf"\s*(?P<kode>{_KODE.pattern})\s*[-–:]?\s+(?P<uraian>\S.*)", re.IGNORECASE | re.DOTALL)
@@ -50,6 +51,14 @@ def shown_text(table: RawTable, row: int, field: str) -> str:
     cell = table.sheet.shown(row, column)
     text = text_of(cell) if cell.column == column or not table.fields.get(cell.column) else ""
     return text if _SAYS.search(text) else ""
+
+
+def iku_level(table: RawTable) -> str:
+    """Return the level of a table's rows that its head names ("Indikator Program"), "iku" where it names none."""
+    words = table.titles.get("indikator", "")
+    if _IKU_WORDS.search(words):
+        return "iku"
+    return next((level for level in ("sub kegiatan", "kegiatan", "program") if level in _plain(words)), "iku")
 
 
 def section_text(table: RawTable, row: int) -> str:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
-from lkjip_xl.layout import header_label, header_words, is_neutral, label_readings, vocabulary
+from lkjip_xl.layout import header_label, header_words, is_header_word, is_neutral, is_whole, label_readings, vocabulary
 from lkjip_xl.table import Cell, Sheet
 
 _MAX_LABEL_LENGTH = 120
@@ -48,6 +48,41 @@ def read_levels(sheet: Sheet, first: int, count: int, columns: Iterable[int]) ->
     """Return for each column the head words in ``count`` rows from ``first`` on, None where there are none."""
     rows = range(first, first + count)
     return {column: [_level(sheet, row, column, first) for row in rows] for column in columns}
+
+
+def least_depth(sheet: Sheet, first: int, levels: Levels) -> int:
+    """Return how many rows a head has at least: a group head with different words below it is not its last row."""
+    depth = 1
+    for row in range(1, min(map(len, levels.values()), default=0)):
+        grouped = _grouped(levels, row)
+        if _holds_data(sheet, first + row, levels, grouped):
+            break
+        depth = row + 1 if grouped else depth
+    return depth
+
+
+def _grouped(levels: Levels, row: int) -> set[int]:
+    """Return the columns under a group head, merged or reaching over blanks, that parts them by words in this row."""
+    groups: list[dict[int, str | None]] = []
+    head, before = None, 0
+    for column, texts in levels.items():
+        above = texts[row - 1] or (head if column == before + 1 else None)
+        if above is None or above != head or column != before + 1:
+            groups.append({})
+        groups[-1][column] = texts[row] if texts[row] != above else None
+        head, before = above, column
+    return {column for group in groups if len(set(group.values()) - {None}) > 1 for column in group}
+
+
+def _holds_data(sheet: Sheet, row: int, levels: Levels, grouped: set[int]) -> bool:
+    """Tell whether a row holds figures, or words that are no head's below a head that is no group."""
+    cells = [cell for cell in sheet.rows.get(row, ()) if cell.column in levels and cell.value is not None]
+    texts = [label_text(cell) for cell in cells if cell.column not in grouped]
+    return not all(map(label_text, cells)) or not all(map(_is_head_word, texts))
+
+
+def _is_head_word(text: str | None) -> bool:
+    return text is not None and (is_header_word(text) or _PERCENT.issuperset(header_label(text)[0].split()))
 
 
 def read_headings(levels: Levels, depth: int) -> list[Heading]:
@@ -102,12 +137,21 @@ def _known_wordings(texts: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _wordings(texts: Sequence[str]) -> Iterator[str]:
-    """Yield the ways to read a column's words from the group head down; neutral groups may be left out."""
+    """Yield the ways to read a column's words from the group head down; neutral groups may be left out.
+
+    So may words below that mean the whole of their group: "Target > Perubahan", "Realisasi > Triwulan > IV".
+    """
     for parts in product(*(label_readings(text) for text in texts)):
         yield " > ".join(parts)
         yield " ".join(parts)
-        telling = [part for part in parts[:-1] if not is_neutral(part)]
-        yield " > ".join([*telling, parts[-1]])
+        yield " > ".join([*_telling(parts[:-1]), parts[-1]])
+        for size in range(1, len(parts)):
+            if is_whole(" ".join(parts[size:])):
+                yield " > ".join(_telling(parts[:size]) or parts[:size])
+
+
+def _telling(groups: Sequence[str]) -> list[str]:
+    return [group for group in groups if not is_neutral(group)]
 
 
 def _read_together(headings: list[Heading]) -> list[Heading]:
@@ -128,7 +172,7 @@ def _read_together(headings: list[Heading]) -> list[Heading]:
         settled.append(heading)
     achieved = [h for h in settled if h.wordings and h.wordings[-1] == "capaian" and _PERCENT.isdisjoint(_words(h))]
     percents = [h for h in settled if h.wordings and _PERCENT.intersection(_words(h))]
-    if len(achieved) == 1 and percents and not any("realisasi" in word for h in settled for word in h.wordings):
+    if len(achieved) == 1 and percents and not any("realisasi" in _words(h) for h in settled):
         settled[settled.index(achieved[0])] = achieved[0]._replace(wordings=("realisasi",))
     return settled
 

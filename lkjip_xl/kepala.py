@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from lkjip_xl.baris import is_continuation, split_rows
 from lkjip_xl.isi import settle_columns
-from lkjip_xl.judul import Heading, label_text, read_headings, read_levels
+from lkjip_xl.judul import Heading, label_text, least_depth, read_headings, read_levels
 from lkjip_xl.layout import JenisTabel, header_label, is_header_word, kinds
 from lkjip_xl.table import Cell, Kolom, RawTable, Sheet
 
@@ -18,15 +18,18 @@ _MOST_COLUMNS = 512
 _UNIT_ROW = frozenset({"rp", "%", "k", "persen", "angka", "dalam", "000"})
 
 
+_Titles = tuple[Sequence[str], str]
+
+
 class Head(NamedTuple):
-    """A head that fits one kind of table; ``score`` is (columns understood, hints, telling words)."""
+    """A head that fits one kind of table; ``score`` is (fields, hints, a result, columns, telling words)."""
 
     kind: JenisTabel
     first: int
     last: int
     columns: tuple[Kolom, ...]
     unknown: tuple[Kolom, ...]
-    score: tuple[int, int, int]
+    score: tuple[int, int, bool, int, int]
 
     @property
     def places(self) -> set[int]:
@@ -185,11 +188,11 @@ def _best_head(sheet: Sheet, first: int, columns: list[int]) -> list[Head]:
     levels = read_levels(sheet, first, _MAX_HEADER_ROWS, columns)
     if columns and not any(texts[0] for texts in levels.values()):
         return _best_head(sheet, first + 1, columns) if any(map(any, levels.values())) else []
-    hints = _hints(sheet, first)
+    titles, name = _titles(sheet, first), header_label(sheet.name)[0]
     best: list[Head] = []
-    for depth in range(1, _MAX_HEADER_ROWS + 1):
+    for depth in range(least_depth(sheet, first, levels), _MAX_HEADER_ROWS + 1):
         if any(texts[depth - 1] for texts in levels.values()):
-            fitting = _fitting(read_headings(levels, depth), (first, first + depth - 1), hints)
+            fitting = _fitting(read_headings(levels, depth), (first, first + depth - 1), (titles, name))
             if fitting and (not best or fitting[0].score[0] > best[0].score[0]):
                 best = fitting
     return [head._replace(last=_last_row(sheet, head)) for head in best]
@@ -208,40 +211,49 @@ def _is_unit_row(cells: list[Cell]) -> bool:
     return bool(texts) and all(text and _UNIT_ROW.issuperset(header_label(text)[0].split()) for text in texts)
 
 
-def _hints(sheet: Sheet, first: int) -> tuple[str, str]:
-    """Return the words of the titles above a head and of the sheet's name, padded for whole-word search."""
+def _titles(sheet: Sheet, first: int) -> list[str]:
+    """Return the words of the titles above a head, from the top down."""
     titles: list[str] = []
     for row in range(first - 1, max(0, first - 1 - _TITLE_ROWS), -1):
         cells = sheet.rows.get(row, [])
         if len(cells) > _TITLE_CELLS:
             break
         titles = [header_label(text)[0] for cell in cells if (text := label_text(cell))] + titles
-    return f" {' '.join(titles)} ", f" {header_label(sheet.name)[0]} "
+    return titles
 
 
-def _fitting(headings: Sequence[Heading], rows: tuple[int, int], hints: Sequence[str]) -> list[Head]:
+def _fitting(headings: Sequence[Heading], rows: tuple[int, int], titles: _Titles) -> list[Head]:
     """Return the heads that explain most of the headings; more than one where kinds fit equally well."""
     words = {wording for heading in headings for wording in heading.wordings}
-    heads = [head for kind in kinds() if (head := _match(kind, headings, words, rows, hints))]
+    heads = [head for kind in kinds() if (head := _match(kind, headings, words, rows, titles))]
     best = max((head.score for head in heads), default=None)
     return [head for head in heads if head.score == best]
 
 
 def _match(
-    kind: JenisTabel, headings: Sequence[Heading], words: set[str], rows: tuple[int, int], hints: Sequence[str]
+    kind: JenisTabel, headings: Sequence[Heading], words: set[str], rows: tuple[int, int], titles: _Titles
 ) -> Head | None:
-    if any(need.isdisjoint(words) for need in kind.needed_words):
+    if any(need.isdisjoint(words) for need in kind.needed_words) or _is_other(kind, titles):
         return None
     known, unknown = _assign(kind, headings)
     columns, spare = _choose(kind, known)
     if not _fits(kind, columns, unknown):
         return None
-    hinted = max(
-        (len(hints) - i for i, hint in enumerate(hints) for word in kind.petunjuk if f" {word} " in hint),
-        default=0,
-    )
-    telling = len(kind.ciri & words)
-    return Head(kind, *rows, tuple(columns), tuple(unknown + spare), (len(columns), hinted, telling))
+    fields = len({kolom.field for kolom in columns})
+    score = (fields, _hinted(kind, titles), bool(kind.hasil), len(columns), len(kind.ciri & words))
+    return Head(kind, *rows, tuple(columns), tuple(unknown + spare), score)
+
+
+def _hinted(kind: JenisTabel, titles: _Titles) -> int:
+    """Return 2 where a title has a hint of the kind, 1 where the sheet's name has, else 0."""
+    places = (f" {' '.join(titles[0])} ", f" {titles[1]} ")
+    return max((2 - i for i, words in enumerate(places) for hint in kind.petunjuk if f" {hint} " in words), default=0)
+
+
+def _is_other(kind: JenisTabel, titles: _Titles) -> bool:
+    """Tell whether a title or the sheet's name says that the table below is of some other kind."""
+    pattern = kind.tolak_judul
+    return pattern is not None and any(map(pattern.fullmatch, (*titles[0], titles[1])))
 
 
 def _assign(kind: JenisTabel, headings: Iterable[Heading]) -> tuple[list[tuple[Kolom, int]], list[Kolom]]:
@@ -281,7 +293,8 @@ def _fits(kind: JenisTabel, columns: list[Kolom], unknown: list[Kolom]) -> bool:
     present = set(fields)
     if any(unwanted <= present for unwanted in kind.tolak) or not all(need & present for need in kind.wajib):
         return False
-    counts = {"lain": len(unknown), "baris": sys.maxsize}
-    if any(field in present and fields.count(field) < least for field, least in kind.bila_ada.items()):
+    if kind.tolak_kata & {word for kolom in columns + unknown for word in header_label(kolom.judul)[0].split()}:
         return False
-    return all(counts.get(field, fields.count(field)) >= least for field, least in kind.minimal.items())
+    counts = {"lain": len(unknown), "baris": sys.maxsize}
+    needs = [kind.minimal, *(needed for field, needed in kind.bila_ada.items() if field in present)]
+    return all(counts.get(field, fields.count(field)) >= least for need in needs for field, least in need.items())

@@ -10,6 +10,8 @@ from lkjip_xl.angka import bulatkan
 from lkjip_xl.pesan import read_toml
 
 _LETTERS = re.compile(r"\w+")
+_DIRECTIONS = re.compile(r"[^\W\d_]+|[↑↓▲▼⬆⬇]|\(\s*[-−–+]\s*\)|^\s*\+\s*$")
+_ONE_DASH = str.maketrans("−–", "--")
 
 Arah = Literal["tinggi", "rendah", "rentang"]
 
@@ -25,6 +27,9 @@ class Ketentuan(NamedTuple):
     efisien: str
     tidak_efisien: str
     arah: Mapping[str, Arah]
+    """Each word or sign that tells a direction."""
+    kata_arah: frozenset[str]
+    """Words beside it that tell none, "makin ... makin baik"."""
     kata_sebutan: frozenset[str]
 
     def kategori(self, capaian: Decimal) -> str:
@@ -38,6 +43,15 @@ class Ketentuan(NamedTuple):
     def status(self, efisiensi: Decimal) -> str:
         """Return the label of a tingkat efisiensi, judged at 2 decimals."""
         return self.efisien if bulatkan(efisiensi) >= self.batas_efisien else self.tidak_efisien
+
+    def arah_of(self, text: str) -> Arah | None:
+        """Return the direction that wording states, "Makin kecil, makin baik" or "↓"; None unless it is one and clear.
+
+        A dash alone states nothing; "(-)" is makin rendah.
+        """
+        words = {"".join(word.split()).translate(_ONE_DASH) for word in _DIRECTIONS.findall(text.lower())}
+        stated = {self.arah.get(word) for word in words - self.kata_arah}
+        return stated.pop() if len(stated) == 1 else None
 
     def is_sebutan(self, text: str) -> bool:
         """Tell whether a text is nothing but the words of a label, or a dash; anything else is someone's note."""
@@ -59,5 +73,6 @@ def ketentuan_bawaan() -> Ketentuan:
         efisien=efisiensi["efisien"],
         tidak_efisien=efisiensi["tidak_efisien"],
         arah={word: arah for arah, words in data["arah"].items() for word in words},
+        kata_arah=frozenset(data["kata_arah"]["kata"]),
         kata_sebutan=frozenset(kategori["kata"]),
     )

@@ -25,9 +25,11 @@ class JenisTabel(NamedTuple):
     petunjuk: tuple[str, ...]
     wajib: tuple[frozenset[str], ...]
     tolak: frozenset[frozenset[str]]
+    tolak_kata: frozenset[str]
+    tolak_judul: re.Pattern[str] | None
     berulang: frozenset[str]
     minimal: Mapping[str, int]
-    bila_ada: Mapping[str, int]
+    bila_ada: Mapping[str, Mapping[str, int]]
     ciri: frozenset[str]
     hasil: tuple[str, ...]
     fields: Mapping[str, tuple[str, int]]
@@ -58,7 +60,8 @@ def label_readings(text: str) -> tuple[str, ...]:
     label, _ = header_label(text)
     bare = _without_remarks(text)
     yearless = " ".join(_YEAR_WORDS.sub(" ", bare).split())
-    return tuple(dict.fromkeys(reading for reading in (label, bare, yearless, _shortened(yearless)) if reading))
+    so_far = _so_far().sub("", yearless)
+    return tuple(dict.fromkeys(word for word in (label, bare, yearless, so_far, _shortened(so_far)) if word))
 
 
 def _without_remarks(text: str) -> str:
@@ -74,6 +77,11 @@ def _without_remarks(text: str) -> str:
 @cache
 def _shortenings() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(entry["pola"]), entry["menjadi"]) for entry in read_toml("layout.toml")["ringkas"])
+
+
+@cache
+def _so_far() -> re.Pattern[str]:
+    return re.compile(read_toml("layout.toml")["ekor"]["pola"])
 
 
 def _shortened(label: str) -> str:
@@ -105,6 +113,8 @@ def _kind(entry: Mapping[str, object], shared: Mapping[str, list[str]]) -> Jenis
         petunjuk=tuple(values["petunjuk"]),
         wajib=wajib,
         tolak=frozenset(frozenset(unwanted.split("+")) for unwanted in values["tolak"]),
+        tolak_kata=frozenset(values.get("tolak_kata", ())),
+        tolak_judul=re.compile(str(entry["tolak_judul"])) if "tolak_judul" in entry else None,
         berulang=frozenset(values.get("berulang", ())),
         minimal=entry.get("minimal", {}),  # type: ignore[arg-type]
         bila_ada=entry.get("bila_ada", {}),  # type: ignore[arg-type]
@@ -160,6 +170,12 @@ def vocabulary() -> frozenset[str]:
 def is_neutral(label: str) -> bool:
     """Tell whether a group head does not change the meaning of the heads below it: "Rencana Pelaksanaan"."""
     return set(label.split()) <= set(read_toml("layout.toml")["kelompok"]["netral"])
+
+
+@cache
+def is_whole(label: str) -> bool:
+    """Tell whether words below a group head mean the whole of what it says: "Perubahan", "Jumlah", a year."""
+    return label in read_toml("layout.toml")["kelompok"]["seluruhnya"]
 
 
 @cache

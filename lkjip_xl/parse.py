@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
+from lkjip_xl.angka import read_angka
 from lkjip_xl.baris import LABELS
 from lkjip_xl.identitas import find_office, find_year
 from lkjip_xl.jenjang import (
     IKU_ONLY,
     Kedudukan,
+    iku_level,
     join_kode,
     known_levels,
     own_level,
@@ -54,7 +56,7 @@ def _current(tables: Sequence[RawTable]) -> list[RawTable]:
 
 def _rows(table: RawTable) -> Iterator[Baris]:
     """Yield the records of a table; among key indicators, a row without one only says what the next stand under."""
-    level, uraian = ("iku" if table.kind in IKU_ONLY else ""), ""
+    level, uraian = (iku_level(table) if table.kind in IKU_ONLY else ""), ""
     for row in sorted((*table.rows, *table.total_rows)):
         if row in table.total_rows:
             yield _record(table, row, "jumlah", _total_label(table, row), "")
@@ -65,7 +67,7 @@ def _rows(table: RawTable) -> Iterator[Baris]:
         section = section_text(table, row)
         own = Kedudukan("", section, "") if section else own_level(table, row, kode)
         if own:
-            level, uraian = "iku" if table.kind in IKU_ONLY else own.jenjang, own.uraian
+            level, uraian = level if table.kind in IKU_ONLY else own.jenjang, own.uraian
         record = _record(table, row, level, uraian, kode or (own.kode if own else ""))
         if table.kind not in IKU_ONLY:
             yield record._replace(indikator="") if section else record
@@ -111,11 +113,18 @@ def _record(table: RawTable, row: int, level: str, uraian: str, kode: str) -> Ba
         or (uraian if level == "iku" and "iku" in table.positions else ""),
         satuan=satuan,
         kode=kode,
-        arah=shown_text(table, row, "arah").lower(),
+        arah=_arah(table, row),
         keadaan="utuh" if total else condition(table, row, satuan, nilai),
         nilai=nilai,
         teks={field: text_of(table.cell(row, field)) for field in _LABELS if field in table.positions},
     )
+
+
+def _arah(table: RawTable, row: int) -> str:
+    """Return what stands under Arah, signs such as "↓" included; a lone dash says nothing."""
+    column = table.positions.get("arah")
+    text = "" if column is None else text_of(table.sheet.shown(row, column))
+    return "" if read_angka(text).jenis == "belum diukur" else text
 
 
 def _is_average(label: str) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from lkjip_xl.angka import format_angka
 from lkjip_xl.ketentuan import Arah, Ketentuan
 from lkjip_xl.model import Nilai
 
@@ -29,6 +30,8 @@ def compute_capaian(target: Nilai, realisasi: Nilai, arah: Arah, ketentuan: Kete
     100 inside, R/a x 100 below, (2b - R)/b x 100 above.
     """
     low, actual = _number(target, "target"), _number(realisasi, "realisasi")
+    _check_percent(target, realisasi, "realisasi")
+    _check_percent(realisasi, target, "target")
     if arah == "rentang":
         return _within_range(target, low, actual)
     if target.jenis == "rentang":
@@ -46,6 +49,12 @@ def compute_capaian(target: Nilai, realisasi: Nilai, arah: Arah, ketentuan: Kete
             raise TidakTerhitung("nol", realisasi, "realisasi")
         return low / actual * 100
     return max(Decimal(0), (2 * low - actual) / low * 100)
+
+
+def _check_percent(percent: Nilai, other: Nilai, kolom: str) -> None:
+    """Refuse a fraction beside a percent-formatted cell: 0,98 beside 100 % may mean 98 % or 0,98 %."""
+    if percent.persen and other.numerik and not other.persen and other.nilai and 0 < other.nilai <= 1:
+        raise TidakTerhitung("persen_campur", other._replace(teks=format_angka(other.nilai)), kolom)
 
 
 def _plausible(percent: Decimal, nilai: Nilai, kolom: str) -> Decimal:

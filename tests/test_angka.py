@@ -41,6 +41,15 @@ Rp -1.000 | -1000
 '83,75 | 83.75
 12 Dok. | 12
 85 , | 85
+Level 3 | 3
+Level 3 (Terdefinisi) | 3
+Baik (80,00) | 80.00
+Sangat Baik (91,5) | 91.5
+Predikat B (65,00) | 65.00
+Predikat: BB (71,5) | 71.5
+Nilai 67,75 | 67.75
+Skor 80 | 80
+Indeks = 3,2 | 3.2
 """
 
 OTHERS = """
@@ -69,6 +78,15 @@ Keg | teks
 Sangat Tinggi | teks
 O/B | teks
 Triwulan 2 | teks
+TW 1 | teks
+Tahun 2024 | teks
+Peringkat 5 | teks
+Ranking 2 | teks
+Kurang dari 5 | teks
+Indeks (0-4) | teks
+Level 3 dari 5 | ambigu
+Level 2-3 | ambigu
+Baik (80,00) 85,00 | ambigu
 #REF! | teks
 """
 
@@ -97,6 +115,14 @@ def test_percent_and_bounds_are_told():
     assert not read_angka("70").persen
     low_high = read_angka("80–90 %")
     assert (low_high.nilai, low_high.atas) == (80, 90)
+
+
+def test_a_word_in_front_is_kept_beside_the_number():
+    assert [read_angka(text).kata for text in ("Sangat Baik (91,5)", "Nilai: 70 %", "70")] == [
+        "Sangat Baik",
+        "Nilai %",
+        "",
+    ]
 
 
 def test_floats_are_what_the_sheet_shows():

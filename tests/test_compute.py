@@ -151,3 +151,49 @@ def test_an_empty_result_has_its_columns(tmp_path):
         ["lembar", "sel", "lama", "baru"],
         ["lembar", "sel", "jenjang", "uraian", "pagu", "realisasi", "serapan"],
     ]
+
+
+def test_each_sasarans_mean_is_its_own(tmp_path, office):
+    rows = [
+        ["S", *HEAD_32],
+        [1, "A", "%", 100, 90],
+        [None, "B", "%", 100, 100],
+        [None, "Rata-rata", None, None, None, 95],
+    ]
+    rows += [[2, "C", "%", 100, 80], [None, "Rata-rata", None, None, None, 80]]
+    rows += [[None, "Rata-rata keseluruhan", None, None, None, 90]]
+    hasil, _, values = computed(workbook(tmp_path, S=rows))
+    assert (column(values["S"], "F", 4, 7), hasil.data["diubah"]) == ([95, 80, 80, 90], [])
+    assert stale_formulas(office, tmp_path / "keluar.xlsx") == []
+
+
+def test_a_mean_over_figures_that_are_not_ours_stays(tmp_path):
+    rows = [HEAD_32, ["Nilai IKM", "Angka", 80, 84, 105], ["Predikat SAKIP", None, "A", "A", 100]]
+    hasil, _, values = computed(workbook(tmp_path, S=[*rows, ["Rata-rata", None, None, None, 102.5]]))
+    assert column(values["S"], "E", 2, 4) == [105, 100, 102.5]
+    assert [row["sel"] for row in hasil.data["tidak_dihitung"]] == ["E3", "E4"]
+
+
+def test_programmes_under_one_merged_indicator_share_its_capaian(tmp_path, office):
+    head = ["Sasaran", "Indikator", "Target", "Realisasi", "Capaian (%)", "Program", "Pagu", "Realisasi Anggaran"]
+    head += ["Serapan (%)", "Tingkat Efisiensi (%)", "Status"]
+    rows = [head, ["S1", "IKM", 80, 84, None, "Program A", 1000, 900], [*[None] * 5, "Program B", 2000, 1900]]
+    merges = [f"{letter}2:{letter}3" for letter in "ABCDE"]
+    hasil, _, values = computed(workbook(tmp_path, None, merges, S=rows))
+    assert [row["sel"] for row in hasil.data["capaian"]] == ["E2"]
+    assert [column(values["S"], letter, 2, 3) for letter in "IJ"] == [[90, 95], [116.67, 110.53]]
+    assert hasil.data["tidak_dihitung"] == []
+    assert stale_formulas(office, tmp_path / "keluar.xlsx") == []
+
+
+@pytest.mark.parametrize(
+    ("arah", "capaian"), [("↓", 120), ("(-)", 120), ("Makin rendah, makin baik", 120), ("↑", 80), ("-", 80)]
+)
+def test_a_stated_arah_is_never_dropped(tmp_path, arah, capaian):
+    rows = [[*HEAD_32[:2], "Arah", *HEAD_32[2:]], ["Keluhan", "Angka", arah, 5, 4]]
+    assert [row["capaian"] for row in hitung(workbook(tmp_path, S=rows)).data["capaian"]] == [capaian]
+
+
+def test_an_arah_nobody_knows_is_refused(tmp_path):
+    rows = [[*HEAD_32[:2], "Arah", *HEAD_32[2:]], ["Keluhan", "Angka", "minimal", 5, 4]]
+    assert "arah indikator tidak dikenal" in hitung(workbook(tmp_path, S=rows)).data["tidak_dihitung"][0]["alasan"]

@@ -17,7 +17,7 @@ LAYERS = (
     "books",
     "layout kata judul baris isi kepala identitas model nilai jenjang keadaan parse",
     "padanan pasangan ketentuan",
-    "rumus hitungan iku compute rules",
+    "rumus hitungan periode iku total compute rules",
     "check formula kolom write hasil sheets report template",
     "verbs batch berkas",
     "api cli addin __init__ __main__",

@@ -23,11 +23,62 @@ TABLE = "Sasaran | Indikator | Satuan | Target | Realisasi\nS | IKM | Angka | 80
         ("Renstra Kecamatan Curug Tahun 2025-2029", "Kecamatan Curug", None),
         ("Perbandingan antar Kecamatan di Kota Serang", None, None),
         ("Pengukuran Kinerja", None, None),
+        ("Perbandingan Tahun 2023 dan 2024", None, 2024),
+        ("Perbandingan Tahun 2022, 2023 dan 2024", None, 2024),
+        ("Perbandingan Tahun 2023 dengan Tahun 2024", None, 2024),
+        ("Perbandingan 2023 vs 2024", None, 2024),
+        ("Perbandingan 2023-2024", None, 2024),
+        ("Realisasi Tahun 2023 - 2024", None, 2024),
+        ("Realisasi Tahun 2023 s.d. 2024", None, 2024),
+        ("Renstra Tahun 2025 s.d. 2029", None, None),
+        ("Rencana 2024/2026", None, None),
+        ("Tahun 2025 - Kecamatan Curug", "Kecamatan Curug", 2025),
     ],
 )
 def test_titles(titles, office, year):
     dokumen = read(f"{titles}\n\n{TABLE}")
     assert [dokumen.perangkat_daerah, dokumen.tahun] == [office, year]
+
+
+@pytest.mark.parametrize(
+    ("title", "office"),
+    [
+        ("INSPEKTORAT KOTA SERANG", "Inspektorat"),
+        ("LAPORAN KINERJA INSPEKTORAT DAERAH KABUPATEN BLORA", "Inspektorat Daerah"),
+        ("Tindak Lanjut Hasil Evaluasi Inspektorat", None),
+        ("RSUD KABUPATEN SIDOARJO TAHUN 2024", "RSUD Kabupaten Sidoarjo"),
+        ("Kinerja RSUD dr. Soetomo Provinsi Jawa Timur", "RSUD Dr. Soetomo"),
+        ("Kinerja RSUD", None),
+        ("PENGUKURAN KINERJA BAPPEDA KABUPATEN KUDUS", "BAPPEDA"),
+        ("Bapenda Kota Serang", "BAPENDA"),
+        ("BPKAD KABUPATEN BLORA", "BPKAD"),
+        ("Realisasi Anggaran BKPSDM Triwulan IV", "BKPSDM"),
+        ("SATPOL PP KOTA BOGOR", "Satpol PP"),
+        ("Satuan Polisi Pamong Praja Kota Bogor", "Satuan Polisi Pamong Praja"),
+        ("DISDUKCAPIL KABUPATEN BLORA", "Disdukcapil"),
+        ("SEKRETARIAT DPRD KOTA SERANG", "Sekretariat DPRD"),
+        ("Bagian Organisasi Sekretariat Daerah Kota Serang", "Bagian Organisasi"),
+        ("Puskesmas Kasemen Tahun 2025", "Puskesmas Kasemen"),
+        ("PUSKESMAS KECAMATAN CAKUNG", "Puskesmas Kecamatan Cakung"),
+        ("KELURAHAN KALIGANDU KECAMATAN SERANG", "Kelurahan Kaligandu"),
+        ("Kantor Kecamatan Serang", "Kecamatan Serang"),
+        ("Kantor Kesatuan Bangsa dan Politik", "Kantor Kesatuan Bangsa Dan Politik"),
+        ("Realisasi Kinerja Dinas Kesehatan menurut Program Tahun 2024", "Dinas Kesehatan"),
+        ("Realisasi Dinas Kesehatan terhadap Target Renstra", "Dinas Kesehatan"),
+        ("Realisasi Kinerja Dinas Kesehatan dengan Nasional", "Dinas Kesehatan"),
+        ("Dinas Kesehatan dan Target Renstra", "Dinas Kesehatan"),
+        ("Kecamatan Serang, Kota Serang", "Kecamatan Serang"),
+        ("Persentase Kelurahan Cepat Berkembang Kecamatan Serang", "Kecamatan Serang"),
+        ("Perbandingan Realisasi per Dinas dan Badan", None),
+    ],
+)
+def test_offices_in_titles(title, office):
+    assert read(f"{title}\n\n{TABLE}").perangkat_daerah == office
+
+
+def test_of_years_named_as_often_the_one_with_figures_counts():
+    text = "LHE Tahun 2025\nCapaian Tahun 2024\n\nIndikator | Target 2024 | Realisasi 2024\nIKM | 80 | 81"
+    assert read(text).tahun == 2024
 
 
 def test_heads_tell_the_year_where_no_title_does():
@@ -56,6 +107,7 @@ def test_a_kecamatan_the_tables_name_again_and_again():
         ("LKjIP_Kecamatan_Walantaka_2025.xlsx", "Kecamatan Walantaka", 2025),
         ("capaian 2025 (final).xlsm", None, 2025),
         ("Renstra 2025-2029.xlsx", None, None),
+        ("BAPPEDA_2025_hasil.xlsx", "BAPPEDA", 2025),
     ],
 )
 def test_the_files_name_comes_last(name, office, year):

@@ -198,6 +198,141 @@ def test_which_column_is_meant(head, expected):
     assert fields(f"{head}\nP | 7 | 80 | 81 | 79 | 80") == expected
 
 
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        (
+            "Indikator | Target 2024 | Realisasi | < | < | Capaian 2024\n^ | ^ | 2022 | 2023 | 2024 | ^",
+            "A indikator, B target, C ?, D ?, E realisasi, F capaian",
+        ),
+        (
+            "Indikator | Target 2024 | Realisasi | | | Capaian 2024\n | | 2022 | 2023 | 2024 |",
+            "A indikator, B target, C ?, D ?, E realisasi, F capaian",
+        ),
+        (
+            "Indikator | Realisasi Tahun | < | < | Target 2024 | Realisasi 2024\n^ | 2021 | 2022 | 2023 | ^ | ^",
+            "A indikator, B ?, C ?, D ?, E target, F realisasi",
+        ),
+        (
+            "Program | Anggaran | < | Realisasi Anggaran | < | % | <\n^ | 2023 | 2024 | 2023 | 2024 | 2023 | 2024",
+            "A program, B ?, C pagu, D ?, E realisasi_anggaran, F ?, G serapan",
+        ),
+        (
+            "Indikator | Target | < | Realisasi\n^ | Murni | Perubahan | ^",
+            "A indikator, B ?, C target, D realisasi",
+        ),
+        (
+            "Indikator | Target | Realisasi | < | < | <\n^ | ^ | TW I | TW II | TW III | TW IV",
+            "A indikator, B target, C ?, D ?, E ?, F realisasi",
+        ),
+        (
+            "Indikator | Target | Realisasi | < | <\n^ | ^ | Triwulan | < | <\n^ | ^ | III | IV | Jumlah",
+            "A indikator, B target, C ?, D ?, E realisasi",
+        ),
+        (
+            "Program | Pagu | Realisasi Anggaran | | |\n | | TW I | TW II | TW III | Triwulan IV",
+            "A program, B pagu, C ?, D ?, E ?, F realisasi_anggaran",
+        ),
+        (
+            "Indikator | Target | < | Realisasi | <\n^ | III | IV | III | IV",
+            "A indikator, B ?, C target, D ?, E realisasi",
+        ),
+        (
+            "Indikator | Target | < | Realisasi | <\n^ | Satuan | Jumlah | Satuan | Jumlah",
+            "A indikator, B satuan, C target, D ?, E realisasi",
+        ),
+    ],
+)
+def test_a_group_head_is_read_with_the_words_below_it(head, expected):
+    assert fields(f"{head}\nP | 7 | 8 | 9 | 10 | 11 | 12") == expected
+
+
+@pytest.mark.parametrize("below", ["Desa A | Desa B", "TW I | TW II"])
+def test_a_group_whose_words_are_not_understood_is_no_field(below):
+    found = read(f"No | Indikator | Target | Realisasi | < | Capaian\n^ | ^ | ^ | {below} | ^\n1 | IKM | 80 | 7 | 8 |")
+    assert [tables(found), unclear(found)] == [[], [["Sheet1!1"]]]
+
+
+def test_a_merge_over_a_number_and_its_unit_is_no_group():
+    head = "Indikator | Target | < | Realisasi | < | Capaian"
+    expected = "A indikator, B target, C ?, D realisasi, E ?, F capaian"
+    assert fields(f"{head}\nIKM | 80 | Angka | 81 | Angka |") == expected
+    assert fields(f"{head}\nIKM | 80,50 | Angka | 81,25 | Angka |") == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        ("Indikator | Satuan | Target 2024 | Realisasi 2024 | Capaian | Target 2025", "capaian_iku"),
+        ("Indikator | Satuan | Target 2024 | Realisasi 2024 | Capaian 2024 | Target 2025", "capaian_iku"),
+        ("Indikator | Target 2024 | Realisasi 2024 | Capaian 2024 | Target 2025 | Target Akhir Renstra", "capaian_iku"),
+        ("Indikator | Target 2024 | Realisasi 2024 | Capaian 2024 | Target 2025 | Target 2026", "capaian_iku"),
+        ("Indikator | Target Akhir Renstra | Target 2024 | Target 2025 | Target 2026 | Realisasi 2024", "renstra"),
+        ("Indikator | Satuan | Target 2024 | Target 2025 | Target 2026", "renstra"),
+        ("Sasaran | Indikator | Program | Anggaran (Rp) | Realisasi (Rp) | %", "anggaran"),
+        (
+            "Program | Pagu Anggaran | Realisasi s.d. Bulan Lalu | Realisasi Bulan Ini | Realisasi s.d. Bulan Ini",
+            "anggaran",
+        ),
+        ("Program | Pagu | Realisasi SP2D", "anggaran"),
+        ("Program | Pagu | Realisasi Keuangan s/d Desember 2025 (Rp)", "anggaran"),
+        ("Program | Pagu | Realisasi Belanja per 31 Desember 2025", "anggaran"),
+        ("Program | Indikator Program | Pagu", "pk_program"),
+        ("Program | Pagu | Realisasi s.d. Bulan Lalu", None),
+        ("No | Uraian | Target Pendapatan | Realisasi Pendapatan", None),
+    ],
+)
+def test_which_table_is_meant(head, kind):
+    found = read(f"{head}\nP | Q | 80 | 81 | 79 | 80")
+    assert [table.kind for table in found.tables] == ([kind] if kind else [])
+    assert bool(unclear(found)) == (kind is None)
+
+
+def test_of_two_running_totals_the_one_to_date_is_meant():
+    head = "Program | Pagu | Realisasi s.d. Bulan Lalu | Realisasi Bulan Ini | Realisasi s.d. Bulan Ini | %"
+    assert fields(f"{head}\nP | 100 | 80 | 10 | 90 |") == (
+        "A program, B pagu, C ?, D ?, E realisasi_anggaran, F serapan"
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "kinds"),
+    [
+        ("REALISASI PENDAPATAN RSUD KARDINAH TAHUN 2024", []),
+        ("Tabel 3.13 Target dan Realisasi Pendapatan Asli Daerah", []),
+        ("Pendapatan", []),
+        ("Realisasi Pendapatan dan Belanja Badan Pendapatan Daerah", ["anggaran"]),
+        ("Realisasi Anggaran Badan Pendapatan Daerah", ["anggaran"]),
+        ("", ["anggaran"]),
+    ],
+)
+def test_income_is_not_the_budget(title, kinds):
+    found = read(f"{title}\nNo | Uraian | Target (Rp) | Realisasi (Rp) | %\n1 | Jasa Layanan | 1000 | 1200 |")
+    assert [[table.kind for table in found.tables], bool(unclear(found))] == [kinds, not kinds]
+
+
+@pytest.mark.parametrize(
+    ("head", "words", "field"),
+    [
+        ("Jenis Indikator", ("Outcome", "Output"), "?"),
+        ("Sifat Indikator", ("Kumulatif", "Non Kumulatif"), "?"),
+        ("Polaritas", ("", ""), "?"),
+        ("Polaritas", ("Maximize", "Minimis"), "arah"),
+        ("Jenis Indikator", ("Positif", "-"), "arah"),
+        ("Sifat Indikator", ("↑", "↓"), "arah"),
+        ("Arah", ("entah", ""), "arah"),
+    ],
+)
+def test_a_column_is_the_arah_only_where_one_is_named(head, words, field):
+    text = f"Indikator | {head} | Target | Realisasi\nIKM | {words[0]} | 80 | 81\nAKIP | {words[1]} | 60 | 61"
+    assert fields(text) == f"A indikator, B {field}, C target, D realisasi"
+
+
+def test_titles_keep_the_words_that_are_dropped():
+    [table] = read("No | Indikator Kegiatan | Target | Realisasi\n1 | IKM | 80 | 81").tables
+    assert [table.positions["indikator"], table.titles["indikator"]] == [2, "indikator kegiatan"]
+
+
 def test_last_year_alone_beside_is_no_history_and_three_years_are():
     found = read(
         "Indikator | Target 2025 | Realisasi 2024 | Realisasi 2025\nIKM | 80 | 79 | 81",

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from lkjip_xl.angka import bulatkan, read_angka
 from lkjip_xl.ketentuan import ketentuan_bawaan
 from lkjip_xl.nilai import read_nilai
+from lkjip_xl.pesan import read_toml
 from lkjip_xl.rumus import TidakTerhitung, compute_capaian, compute_serapan
 from lkjip_xl.table import Cell, CellRef
 
@@ -85,6 +86,76 @@ def test_capaian(target, realisasi, arah, expected):
 
 def test_makin_rendah_by_setting():
     assert [capaian("5", text, "rendah", T_OVER_R) for text in ("4", "10", "0")] == [125, 50, "nol"]
+
+
+ARAH = """
+| tertulis | arah |
+| makin tinggi makin baik | tinggi |
+| Semakin besar, semakin baik | tinggi |
+| Makin banyak | tinggi |
+| Semakin tinggi realisasi semakin baik | tinggi |
+| Meningkat | tinggi |
+| Positif (+) | tinggi |
+| + | tinggi |
+| ↑ | tinggi |
+| Maximize | tinggi |
+| Higher is better | tinggi |
+| Makin rendah, makin baik | rendah |
+| Makin kecil makin baik | rendah |
+| semakin sedikit - semakin baik | rendah |
+| MENURUN. | rendah |
+| negatif | rendah |
+| ↓ | rendah |
+| (-) | rendah |
+| ( – ) | rendah |
+| Lower is better | rendah |
+| Rentang | rentang |
+| tetap/stabil | rentang |
+| Range | rentang |
+| makin cepat makin baik | - |
+| maksimal | - |
+| Min. | - |
+| naik/turun | - |
+| tidak boleh naik | - |
+| semakin baik | - |
+| +/- | - |
+| - | - |
+"""
+
+
+@pytest.mark.parametrize(("stated", "arah"), rows(ARAH))
+def test_arah_as_staff_word_it(stated, arah):
+    assert DEFAULT.arah_of(stated) == (None if arah == "-" else arah)
+
+
+def test_no_word_states_two_directions():
+    words = [word for each in read_toml("ketentuan.toml")["arah"].values() for word in each]
+    assert len(words) == len(set(words) - DEFAULT.kata_arah)
+
+
+def percent_cell(value):
+    return read_nilai(CellRef("S", 1, 1), Cell(1, 1, Decimal(value), "angka", None, "0%"))
+
+
+@pytest.mark.parametrize(
+    ("target", "realisasi", "expected"),
+    [
+        (percent_cell("1"), "0.98", "persen_campur realisasi 0,98"),
+        ("0.9", percent_cell("0.98"), "persen_campur target 0,9"),
+        (percent_cell("1"), "1", "persen_campur realisasi 1"),
+        (percent_cell("1"), "98", 98),
+        (percent_cell("1"), "0", 0),
+        (percent_cell("1"), percent_cell("0.005"), Decimal("0.5")),
+        ("0.8", "0.4", 50),
+    ],
+)
+def test_a_fraction_beside_a_percent_format_is_ambiguous(target, realisasi, expected):
+    cells = [nilai_of(Decimal(each)) if isinstance(each, str) else each for each in (target, realisasi)]
+    try:
+        got = compute_capaian(*cells, "tinggi", DEFAULT)
+    except TidakTerhitung as reason:
+        got = f"{reason.alasan} {reason.kolom} {reason.nilai.teks}"
+    assert got == expected
 
 
 @pytest.mark.parametrize(("value", "lower_bound", "rounded"), rows(KATEGORI))

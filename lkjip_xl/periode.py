@@ -1,0 +1,50 @@
+"""What the titles above a table say of its time: the year, the quarter, or a comparison over more than a year."""
+
+import re
+from typing import NamedTuple
+
+from lkjip_xl.table import RawTable
+
+_TITLE_ROWS = 10
+_TITLE_CELLS = 3
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d|\s*[-–/]\s*\d)")
+_QUARTER = re.compile(r"\b(?:triwulan|tw)[\s-]*(iv|iii|ii|i|[1-4])\b", re.IGNORECASE)
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_WHOLE_YEAR = 5
+_LONG_TERM = re.compile(r"\b(?:renstra|rpjmd|jangka menengah)\b", re.IGNORECASE)
+
+
+class Periode(NamedTuple):
+    """The years a table's titles name, the last quarter among them (5 for a whole year), and its words."""
+
+    years: frozenset[int]
+    quarter: int
+    judul: str
+
+    def may_be(self, year: int | None) -> bool:
+        """Tell whether the table may speak of a year: it names that year, or none."""
+        return not self.years or year is None or year in self.years
+
+    @property
+    def long_term(self) -> bool:
+        """Whether the table measures against the end of a Renstra or RPJMD, not against the year's target."""
+        return bool(_LONG_TERM.search(self.judul))
+
+
+def periode(table: RawTable) -> Periode:
+    """Return what the titles above a table and its sheet's name say of its time."""
+    judul = " ".join([*_titles(table), table.sheet.name.replace("_", " ")])
+    quarters = [match.lower() for match in _QUARTER.findall(judul)]
+    last = max((_QUARTERS.get(quarter) or int(quarter) for quarter in quarters), default=_WHOLE_YEAR)
+    return Periode(frozenset(map(int, _YEAR.findall(judul))), last, judul)
+
+
+def _titles(table: RawTable) -> list[str]:
+    """Return the texts of the titles above a table's head, up to the rows of whatever stands higher."""
+    texts: list[str] = []
+    for row in range(table.header_first - 1, max(0, table.header_first - 1 - _TITLE_ROWS), -1):
+        cells = table.sheet.rows.get(row, [])
+        if len(cells) > _TITLE_CELLS:
+            break
+        texts += [cell.value for cell in cells if isinstance(cell.value, str)]
+    return texts
