@@ -101,11 +101,11 @@ def kode_level(kode: str) -> str:
 def own_level(table: RawTable, row: int, kode: str) -> Kedudukan | None:
     """Return level, words and code of the deepest text column a row fills itself, or else of the one merged over it.
 
-    Columns to the right of the indicator name what serves it, not what it belongs to.
+    Columns to the right of the indicator, that of the IKU apart, name what serves it, not what it belongs to.
     """
     fields = [(field, level) for field, level in reversed(_LEVEL_FIELDS) if field in table.positions]
     indicator = table.positions.get("indikator", 0)
-    fields = [each for each in fields if table.positions[each[0]] < indicator] or fields
+    fields = [each for each in fields if each[0] == "iku" or table.positions[each[0]] < indicator] or fields
     for merged in (False, True):
         for field, level in fields:
             text = shown_text(table, row, field) if merged else text_of(table.cell(row, field))

@@ -11,6 +11,7 @@ from lkjip_xl.layout import header_label, header_words, is_header_word, is_neutr
 from lkjip_xl.table import Cell, Sheet
 
 _MAX_LABEL_LENGTH = 120
+_MOST_COLUMNS = 512
 _WORDS = re.compile(r"[^\W_]|%")
 _NUMBER_LABEL = re.compile(r"\(?\s*\d{1,2}\s*[.)]*")
 _MEASURES = frozenset(
@@ -42,6 +43,22 @@ def label_text(cell: Cell) -> str | None:
     if isinstance(cell.value, Decimal) and 2000 <= cell.value <= 2099:
         return str(int(cell.value))
     return None
+
+
+def head_blocks(sheet: Sheet, first: int, count: int) -> list[list[int]]:
+    """Return the columns used in ``count`` rows a head may take, split where one is empty: tables side by side."""
+    used: set[int] = set()
+    for row in range(first, first + count):
+        for cell in sheet.rows.get(row, ()):
+            area = sheet.anchors.get((row, cell.column))
+            used.update(range(cell.column, min(area.last_column, sheet.last_column) + 1) if area else (cell.column,))
+    blocks: list[list[int]] = []
+    for column in sorted(used)[:_MOST_COLUMNS]:
+        if blocks and blocks[-1][-1] == column - 1:
+            blocks[-1].append(column)
+        else:
+            blocks.append([column])
+    return blocks
 
 
 def read_levels(sheet: Sheet, first: int, count: int, columns: Iterable[int]) -> Levels:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from lkjip_xl.baris import is_continuation, split_rows
 from lkjip_xl.isi import settle_columns
-from lkjip_xl.judul import Heading, label_text, least_depth, read_headings, read_levels
+from lkjip_xl.judul import Heading, head_blocks, label_text, least_depth, read_headings, read_levels
 from lkjip_xl.layout import JenisTabel, header_label, is_header_word, kinds
 from lkjip_xl.table import Cell, Kolom, RawTable, Sheet
 
@@ -14,7 +14,6 @@ _MAX_HEADER_ROWS = 3
 _TITLE_ROWS = 10
 _TITLE_CELLS = 3
 _LESS_SURE = 1000
-_MOST_COLUMNS = 512
 _UNIT_ROW = frozenset({"rp", "%", "k", "persen", "angka", "dalam", "000"})
 
 
@@ -114,7 +113,7 @@ def _sheet_heads(sheet: Sheet) -> tuple[list[Head], list[SeenHead]]:
     for row, titles in _candidate_rows(sheet):
         if row < free_from:
             continue
-        found = _heads_at(sheet, row, free_from)
+        found = _heads_at(sheet, row, free_from, heads)
         heads += [fitting[0] for fitting in found if len(fitting) == 1]
         unclear += [
             SeenHead(sheet.name, row, titles, tuple(head.kind.sebutan for head in fitting))
@@ -140,7 +139,7 @@ def _candidate_rows(sheet: Sheet) -> Iterator[tuple[int, tuple[str, ...]]]:
             yield row, texts
 
 
-def _heads_at(sheet: Sheet, row: int, free_from: int) -> list[list[Head]]:
+def _heads_at(sheet: Sheet, row: int, free_from: int, above: Sequence[Head]) -> list[list[Head]]:
     """Return the heads at a row, one list per table; a list holds several where kinds fit equally.
 
     Group heads typed without merging may stand in the one or two rows above, which alone do not look like a head.
@@ -149,38 +148,31 @@ def _heads_at(sheet: Sheet, row: int, free_from: int) -> list[list[Head]]:
     for first in range(row, max(free_from, row - _MAX_HEADER_ROWS, 0), -1):
         if first < row and not any(map(label_text, sheet.rows.get(first, ()))):
             break
-        found = _heads_from(sheet, first)
+        found = _heads_from(sheet, first, above)
         if _columns_understood(found) > _columns_understood(best):
             best = found
     return best
 
 
-def _heads_from(sheet: Sheet, first: int) -> list[list[Head]]:
-    """Return the heads that begin in a row: of all its columns together, or of parts with an empty column between."""
-    blocks = _blocks(sheet, first)
+def _heads_from(sheet: Sheet, first: int, above: Sequence[Head]) -> list[list[Head]]:
+    """Return the heads that begin in a row: of all its columns together, or of parts with an empty column between.
+
+    What goes on with the rows of a table above is no part of a head that spans more than itself.
+    """
+    blocks = head_blocks(sheet, first, _MAX_HEADER_ROWS)
     parts = [heads for block in blocks if (heads := _best_head(sheet, first, block))]
-    whole = _best_head(sheet, first, [column for block in blocks for column in block]) if len(blocks) > 1 else []
+    free = [block for block in blocks if not _goes_on(sheet, first, block, above)]
+    whole = _best_head(sheet, first, [column for block in free for column in block]) if len(free) > 1 else []
     return [whole] if whole and whole[0].score[0] > _columns_understood(parts) else parts
+
+
+def _goes_on(sheet: Sheet, first: int, block: list[int], above: Sequence[Head]) -> bool:
+    filled = {cell.column for cell in sheet.rows.get(first - 1, ())}
+    return len(filled.intersection(block)) > 1 and any(head.places.intersection(block) for head in above)
 
 
 def _columns_understood(found: list[list[Head]]) -> int:
     return sum(heads[0].score[0] for heads in found)
-
-
-def _blocks(sheet: Sheet, first: int) -> list[list[int]]:
-    """Return the columns used in the rows a head may take, split where a column is empty: side by side tables."""
-    used: set[int] = set()
-    for row in range(first, first + _MAX_HEADER_ROWS):
-        for cell in sheet.rows.get(row, ()):
-            area = sheet.anchors.get((row, cell.column))
-            used.update(range(cell.column, min(area.last_column, sheet.last_column) + 1) if area else (cell.column,))
-    blocks: list[list[int]] = []
-    for column in sorted(used)[:_MOST_COLUMNS]:
-        if blocks and blocks[-1][-1] == column - 1:
-            blocks[-1].append(column)
-        else:
-            blocks.append([column])
-    return blocks
 
 
 def _best_head(sheet: Sheet, first: int, columns: list[int]) -> list[Head]:

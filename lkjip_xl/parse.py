@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from lkjip_xl.angka import read_angka
-from lkjip_xl.baris import LABELS
+from lkjip_xl.baris import FIGURES, LABELS
 from lkjip_xl.identitas import find_office, find_year
 from lkjip_xl.jenjang import (
     IKU_ONLY,
@@ -85,7 +85,8 @@ def _says_something(table: RawTable, row: int) -> bool:
 
 
 def _total_label(table: RawTable, row: int) -> str:
-    cells = (table.sheet.cell(row, kolom.column) for kolom in table.columns if kolom.field not in LABELS)
+    named = (kolom for kolom in table.columns if kolom.field not in LABELS | FIGURES)
+    cells = (table.sheet.cell(row, kolom.column) for kolom in named)
     return next((text for cell in cells if (text := text_of(cell))), "")
 
 
