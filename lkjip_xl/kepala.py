@@ -145,7 +145,7 @@ def _heads_at(sheet: Sheet, row: int, free_from: int, above: Sequence[Head]) -> 
     Group heads typed without merging may stand in the one or two rows above, which alone do not look like a head.
     """
     best: list[list[Head]] = []
-    for first in range(row, max(free_from, row - _MAX_HEADER_ROWS, 0), -1):
+    for first in range(row, max(free_from - 1, row - _MAX_HEADER_ROWS, 0), -1):
         if first < row and not any(map(label_text, sheet.rows.get(first, ()))):
             break
         found = _heads_from(sheet, first, above)

@@ -511,3 +511,47 @@ def test_merges_know_their_cells():
         None,
     ]
     assert [(3, 2) in merges, (10, 10) in merges] == [True, False]
+
+
+STAGGERED = [
+    """
+Jenjang | Uraian | Pagu | Realisasi Anggaran | Capaian (%) | | Tabel 3.12
+tujuan | MENINGKATKAN X | 1000 | 900 | 90 | |
+sasaran | MENINGKATNYA Y | 500 | 450 | 90 | | Uraian | Indikator Kinerja | Satuan | Target | Realisasi | Capaian (%)
+program | Program A | 500 | 450 | 90 | | MENINGKATKAN X | Indeks A | Angka | 80 | 80 | 100
+kegiatan | Kegiatan A | 500 | 450 | 90 | | MENINGKATNYA Y | Indeks B | Angka | 80 | 80 | 100
+""",
+    """
+Uraian | Indikator Kinerja | TARGET | < | KINERJA | < | | Tabel 3.2
+^ | ^ | Kinerja | Anggaran | Realisasi | Capaian (%) | |
+MENINGKATKAN X | Indeks A | 80 | 1000 | 80 | 100 | | Indikator Kinerja Utama | Satuan | Target | Realisasi | % Capaian
+MENINGKATNYA Y | Indeks B | 80 | 500 | 80 | 100 | | Indeks A | Angka | 80 | 80 | 100
+MENINGKATNYA Z | Indeks C | 80 | 500 | 80 | 100 | | Indeks B | Angka | 80 | 80 | 100
+""",
+    """
+Tabel 3.1 | | | | | | No | Program | Indikator Kinerja | Satuan | Target | Realisasi | Capaian %
+ | | | | | | 1 | 2 | 3 | 4 | 5 | 6 | 7
+No. | Tujuan | Indikator Kinerja | Target | Realisasi | | 1 | Program A | Persentase A | % | 70 | 70 | 100
+1 | 2 | 3 | 4 | 5 | | 2 | Program B | Persentase B | % | 70 | 70 | 100
+1 | Meningkatkan X | Indeks A | 80 | 80 | | 3 | Program C | Persentase C | % | 70 | 70 | 100
+""",
+]
+
+
+@pytest.mark.parametrize(
+    ("grid", "found"),
+    list(
+        zip(
+            STAGGERED,
+            [
+                [("anggaran", 1, 4), ("realisasi", 3, 2)],
+                [("realisasi", 1, 3), ("capaian_iku", 3, 2)],
+                [("realisasi", 1, 3), ("capaian_iku", 3, 1)],
+            ],
+            strict=True,
+        )
+    ),
+)
+def test_heads_side_by_side_may_stand_in_different_rows(grid, found):
+    tables = find_tables([sheet(grid.strip("\n"))]).tables
+    assert [(table.kind, table.header_first, len(table.rows)) for table in tables] == found
