@@ -60,11 +60,6 @@ class Bacaan(NamedTuple):
         return "%" in self.kata
 
 
-def from_float(number: float) -> Decimal:
-    """Return the decimal a spreadsheet shows for a stored double: 84.98999999999999 is 84.99."""
-    return Decimal(format(number, ".15g"))
-
-
 def _digits(text: str) -> tuple[Decimal, int] | None:
     """Return value and written decimals of bare digits with separators, None where they are ambiguous."""
     if _INTEGER.fullmatch(text):

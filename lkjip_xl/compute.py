@@ -150,7 +150,7 @@ class _Computation:
             self._leave(group[0], "efisiensi", TidakTerhitung("nol", absorbed.realisasi[0], "realisasi_anggaran"))
             return None
         value = average / absorbed.nilai * 100
-        return Efisiensi(group[0], value, self.ketentuan.status(value), tuple(achieved), absorbed)
+        return Efisiensi(group[0], value, self.ketentuan.status(value), tuple(achieved), average, absorbed)
 
     def _budget_groups(self) -> Iterator[list[Baris]]:
         """Yield rows that share one budget: each row alone, or indicators whose budget is given once for all."""

@@ -1,7 +1,6 @@
 """The figures of a workbook as frozen values: what was computed, from which rows, and what was not and why."""
 
 from decimal import Decimal
-from itertools import groupby
 from typing import NamedTuple
 
 from lkjip_xl.ketentuan import Arah
@@ -29,6 +28,16 @@ class Serapan(NamedTuple):
     pagu: tuple[Nilai, ...]
     realisasi: tuple[Nilai, ...]
 
+    @property
+    def jumlah_pagu(self) -> Decimal:
+        """The whole budget, in rupiah."""
+        return sum((each.nilai or Decimal(0) for each in self.pagu), Decimal(0))
+
+    @property
+    def jumlah_realisasi(self) -> Decimal:
+        """The whole of what was spent, in rupiah."""
+        return sum((each.nilai or Decimal(0) for each in self.realisasi), Decimal(0))
+
 
 class SerapanTotal(NamedTuple):
     """The office's serapan in percent, unrounded; ``tanpa`` counts the budget rows left out for want of figures."""
@@ -40,13 +49,14 @@ class SerapanTotal(NamedTuple):
 class Efisiensi(NamedTuple):
     """A row's tingkat efisiensi in percent, unrounded, and its status.
 
-    ``capaian`` are the figures averaged: one, or those of all indicators that share one budget.
+    ``capaian`` are the figures averaged to ``rata_rata``: one, or those of all indicators that share one budget.
     """
 
     baris: Baris
     nilai: Decimal
     status: str
     capaian: tuple[Capaian, ...]
+    rata_rata: Decimal
     serapan: Serapan
 
 
@@ -107,6 +117,9 @@ class Hitungan(NamedTuple):
 
     def rata_rata_sasaran(self) -> list[tuple[str, Decimal]]:
         """Return the mean capaian per sasaran, where a sasaran has more than one measured indicator."""
-        rows = [(each.baris.uraian, each.nilai) for each in self.iku if each.baris.uraian]
-        groups = [(uraian, [nilai for _, nilai in group]) for uraian, group in groupby(rows, key=lambda row: row[0])]
-        return [(uraian, sum(values, Decimal(0)) / len(values)) for uraian, values in groups if len(values) > 1]
+        groups: dict[str, list[Decimal]] = {}
+        for each in self.iku:
+            if each.baris.uraian:
+                groups.setdefault(each.baris.uraian, []).append(each.nilai)
+        averages = ((uraian, mean(values)) for uraian, values in groups.items() if len(values) > 1)
+        return [(uraian, average) for uraian, average in averages if average is not None]

@@ -2,15 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from lkjip_xl.baris import FIGURES, NUMBERS_OF_ROWS
+from lkjip_xl.ketentuan import ketentuan_bawaan
 from lkjip_xl.layout import header_label, status_words
-from lkjip_xl.pesan import read_toml
 from lkjip_xl.table import Kolom, RawTable
 
 _WORD = re.compile(r"[^\W\d_]{3}")
-_ARAH = re.compile(r"[^\s,.;/]+")
 _REMARKS = frozenset({"keterangan", "ket"})
 
 
@@ -51,12 +49,7 @@ def _texts(table: RawTable, kolom: Kolom) -> Iterator[str]:
 def _is_arah(table: RawTable, kolom: Kolom) -> bool:
     if header_label(kolom.judul)[0].startswith("arah"):
         return True
-    return any(not _arah_words().isdisjoint(_ARAH.findall(text.lower())) for text in _texts(table, kolom))
-
-
-@cache
-def _arah_words() -> frozenset[str]:
-    return frozenset(word for words in read_toml("ketentuan.toml")["arah"].values() for word in words)
+    return any(map(ketentuan_bawaan().arah_of, _texts(table, kolom)))
 
 
 def _as_remark(table: RawTable, kolom: Kolom) -> Kolom:

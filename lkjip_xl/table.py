@@ -13,6 +13,11 @@ Kind = Literal["angka", "teks", "logika", "galat", "kosong"]
 _MOST_MERGES_ABREAST = 128
 
 
+def from_float(number: float) -> Decimal:
+    """Return the decimal a spreadsheet shows for a stored double: 84.98999999999999 is 84.99."""
+    return Decimal(format(number, ".15g"))
+
+
 def column_letters(column: int) -> str:
     """Return the letters of a 1-based column number: 28 -> "AB"."""
     letters = ""

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lkjip_xl.angka import bulatkan, format_angka, from_float, read_angka, sama
+from lkjip_xl.angka import bulatkan, format_angka, read_angka, sama
+from lkjip_xl.table import from_float
 
 NUMBERS = """
 83,75 | 83.75

@@ -11,9 +11,10 @@ import openpyxl
 import pytest
 from libreoffice import stale_formulas
 
-from lkjip_xl.angka import bulatkan, from_float, read_angka
+from lkjip_xl.angka import bulatkan, read_angka
 from lkjip_xl.api import hitung
 from lkjip_xl.cli import main
+from lkjip_xl.table import from_float
 from lkjip_xl.template.serang import build
 
 ROOT = Path(__file__).parents[1]

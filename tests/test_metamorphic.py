@@ -14,8 +14,9 @@ from typing import Any
 import openpyxl
 import pytest
 
-from lkjip_xl.angka import bulatkan, from_float
+from lkjip_xl.angka import bulatkan
 from lkjip_xl.api import Hasil, hitung
+from lkjip_xl.table import from_float
 
 SAMPLE = Path(__file__).parents[1] / "workbooks" / "contoh_kecamatan_serang_2025.xlsx"
 SEEDS = (*range(40), 41, 102, 125, 160, 341, 350, 530, 555, 762, 771, 822)

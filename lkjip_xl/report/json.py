@@ -94,19 +94,18 @@ def _anggaran(hasil: HasilHitung, figure: Serapan) -> Json:
     return _place(hasil, baris, "serapan") | {
         "jenjang": baris.jenjang or None,
         "uraian": baris.uraian or None,
-        "pagu": number(sum((each.nilai or Decimal(0) for each in figure.pagu), Decimal(0))),
-        "realisasi": number(sum((each.nilai or Decimal(0) for each in figure.realisasi), Decimal(0))),
+        "pagu": number(figure.jumlah_pagu),
+        "realisasi": number(figure.jumlah_realisasi),
         "serapan": number(figure.nilai),
     }
 
 
 def _efisiensi(hasil: HasilHitung, figure: Efisiensi) -> Json:
     baris = figure.baris
-    average = sum((each.nilai for each in figure.capaian), Decimal(0)) / len(figure.capaian)
     return _place(hasil, baris, "efisiensi") | {
         "uraian": baris.uraian or None,
         "indikator": "; ".join(each.baris.indikator for each in figure.capaian) or None,
-        "capaian": number(average),
+        "capaian": number(figure.rata_rata),
         "serapan": number(figure.serapan.nilai),
         "efisiensi": number(figure.nilai),
         "status": figure.status,

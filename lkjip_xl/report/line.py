@@ -111,7 +111,7 @@ def _serapan(hitungan: Hitungan) -> Iterator[str]:
 def _serapan_row(figure: Serapan) -> list[str]:
     name = "  " * _INDENT.get(figure.baris.jenjang, 0) + figure.baris.uraian
     indent = name[: len(name) - len(name.lstrip())]
-    sums = (sum((each.nilai or Decimal(0) for each in side), Decimal(0)) for side in (figure.pagu, figure.realisasi))
+    sums = (figure.jumlah_pagu, figure.jumlah_realisasi)
     return [
         indent + short(name, _NAME_WIDTH - len(indent)),
         *(format_angka(each) for each in sums),
@@ -131,8 +131,7 @@ def _efisiensi(hitungan: Hitungan) -> Iterator[str]:
 def _efisiensi_row(figure: Efisiensi) -> list[str]:
     several = len(figure.capaian) > 1
     name = pesan("hitung.bersama", jumlah=len(figure.capaian)) if several else figure.baris.uraian or figure.baris.nama
-    average = sum((each.nilai for each in figure.capaian), Decimal(0)) / len(figure.capaian)
-    return [short(name), _two(average), _two(figure.serapan.nilai), _two(figure.nilai), figure.status]
+    return [short(name), _two(figure.rata_rata), _two(figure.serapan.nilai), _two(figure.nilai), figure.status]
 
 
 def _changes(tulisan: Tulisan) -> Iterator[str]:

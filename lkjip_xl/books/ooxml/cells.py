@@ -8,7 +8,7 @@ from math import isfinite
 from lkjip_xl.books.ooxml.stream import stream
 from lkjip_xl.books.ooxml.strings import RichText, decode
 from lkjip_xl.books.ooxml.xml import TRUE, Part
-from lkjip_xl.table import Area, Cell, Kind, Sheet, Value
+from lkjip_xl.table import Area, Cell, Kind, Sheet, Value, from_float
 
 Position = tuple[int, int]
 
@@ -52,7 +52,7 @@ def number(text: str) -> Decimal:
     value = float(text)
     if not isfinite(value):
         raise ValueError(text)
-    return Decimal(format(value, ".15g"))
+    return from_float(value)
 
 
 class _SheetReader:
