@@ -15,7 +15,7 @@ from lkjip_xl.total import serapan_total
 
 CAPAIAN_KINDS = ("capaian_iku", "realisasi", "program_pendukung")
 EFISIENSI_KINDS = ("efisiensi", "efisiensi_iku")
-_OVERALL = re.compile(r"\b(?:keseluruhan|seluruh\w*|total|umum|iku|kinerja)\b", re.IGNORECASE)
+_OVERALL = re.compile(r"\b(?:keseluruhan|seluruh\w*|total|umum)\b", re.IGNORECASE)
 _UPPER_LIMIT = ("≤", "<", "maks", "max")
 _SUMS = frozenset({"jumlah", "rata-rata"})
 

@@ -153,14 +153,15 @@ def test_an_empty_result_has_its_columns(tmp_path):
     ]
 
 
-def test_each_sasarans_mean_is_its_own(tmp_path, office):
+@pytest.mark.parametrize("label", ["Rata-rata", "Rata-rata capaian kinerja", "Rata-rata capaian IKU"])
+def test_each_sasarans_mean_is_its_own(tmp_path, office, label):
     rows = [
         ["S", *HEAD_32],
         [1, "A", "%", 100, 90],
         [None, "B", "%", 100, 100],
-        [None, "Rata-rata", None, None, None, 95],
+        [None, label, None, None, None, 95],
     ]
-    rows += [[2, "C", "%", 100, 80], [None, "Rata-rata", None, None, None, 80]]
+    rows += [[2, "C", "%", 100, 80], [None, label, None, None, None, 80]]
     rows += [[None, "Rata-rata keseluruhan", None, None, None, 90]]
     hasil, _, values = computed(workbook(tmp_path, S=rows))
     assert (column(values["S"], "F", 4, 7), hasil.data["diubah"]) == ([95, 80, 80, 90], [])
@@ -197,3 +198,11 @@ def test_a_stated_arah_is_never_dropped(tmp_path, arah, capaian):
 def test_an_arah_nobody_knows_is_refused(tmp_path):
     rows = [[*HEAD_32[:2], "Arah", *HEAD_32[2:]], ["Keluhan", "Angka", "minimal", 5, 4]]
     assert "arah indikator tidak dikenal" in hitung(workbook(tmp_path, S=rows)).data["tidak_dihitung"][0]["alasan"]
+
+
+def test_the_mean_per_sasaran_is_told_where_it_has_several_indicators(tmp_path):
+    rows = [["Sasaran", *HEAD_32], ["S1", "A", "%", 100, 90], ["S2", "C", "%", 100, 50], ["S1", "B", "%", 100, 100]]
+    assert [line for line in text(hitung(workbook(tmp_path, S=rows))).splitlines() if "Rata-rata" in line] == [
+        "Rata-rata capaian 3 IKU: 80,00",
+        "  Rata-rata S1: 95,00",
+    ]
