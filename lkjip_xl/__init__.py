@@ -1,21 +1,24 @@
-"""Fills the computed columns of the Excel tables behind Indonesia's yearly performance report (LKjIP).
+"""Fills and checks the Excel tables behind Indonesia's yearly performance report (LKjIP).
 
 >>> import lkjip_xl
 >>> hasil = lkjip_xl.hitung("contoh_kecamatan_serang_2025.xlsx")
 >>> hasil.capaian                  # a pandas DataFrame
 >>> hasil.simpan()                 # contoh_kecamatan_serang_2025_hasil.xlsx
+>>> lkjip_xl.validasi("contoh_kecamatan_serang_2025.xlsx").temuan
 """
 
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from lkjip_xl.api import Hasil as Hasil
+    from lkjip_xl.api import HasilPemeriksaan as HasilPemeriksaan
     from lkjip_xl.api import baca as baca
     from lkjip_xl.api import hitung as hitung
+    from lkjip_xl.api import validasi as validasi
     from lkjip_xl.pesan import UnusableFileError as UnusableFileError
 
 __version__ = "0.1.0"
-__all__ = ["Hasil", "UnusableFileError", "baca", "hitung"]
+__all__ = ["Hasil", "HasilPemeriksaan", "UnusableFileError", "baca", "hitung", "validasi"]
 
 
 def __getattr__(name: str) -> Any:

@@ -6,21 +6,25 @@ from decimal import Decimal
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from lkjip_xl.berkas import output_path
 from lkjip_xl.books.base import SavableBook
-from lkjip_xl.hasil import HasilHitung
+from lkjip_xl.hasil import HasilHitung, HasilValidasi
 from lkjip_xl.model import DokumenKinerja
 from lkjip_xl.nilai import read_nilai
 from lkjip_xl.parse import NUMBERS
 from lkjip_xl.report.json import Json, hitung_json, number
+from lkjip_xl.report.validasi_json import validasi_json
 from lkjip_xl.table import Kolom, RawTable
+from lkjip_xl.temuan import Tahap
 from lkjip_xl.verbs import hitung as compute_book
-from lkjip_xl.verbs import read_dokumen
+from lkjip_xl.verbs import read_dokumen, validasi_buku
 
 if TYPE_CHECKING:
     from pandas import DataFrame
+
+_TEMUAN = "kode nama tingkat lembar sel sel_lain baris penanggung_jawab pesan saran ditemukan seharusnya dasar"
 
 
 @dataclass(frozen=True)
@@ -79,6 +83,52 @@ class Hasil:
         target = output_path(self.sumber, Path(path) if path is not None else None, in_place=False)
         self.book.save(target)
         return target
+
+
+@dataclass(frozen=True)
+class HasilPemeriksaan:
+    """A workbook that was checked: its findings as DataFrames. The workbook itself is never changed."""
+
+    sumber: Path
+    hasil: HasilValidasi
+
+    @cached_property
+    def data(self) -> Json:
+        """Everything ``lkjip validasi --format json`` prints."""
+        return validasi_json(self.hasil, str(self.sumber))
+
+    @property
+    def temuan(self) -> "DataFrame":
+        """One row per finding in force, in the workbook's order: kode, nama, tingkat, lembar, sel, … as in ``data``."""
+        return _frame(self.data["temuan"], _TEMUAN)
+
+    @property
+    def dijelaskan(self) -> "DataFrame":
+        """One row per finding the sheet Penjelasan sets aside: as ``temuan``, then alasan."""
+        return _frame(self.data["dijelaskan_temuan"], f"{_TEMUAN} alasan")
+
+    @property
+    def tidak_diperiksa(self) -> "DataFrame":
+        """One row per rule that could not run: kode, alasan."""
+        return _frame(self.data["tidak_diperiksa"], "kode alasan")
+
+    @property
+    def ringkasan(self) -> dict[str, int]:
+        """How many findings there are: kesalahan, peringatan, info, and dijelaskan."""
+        return dict(self.data["ringkasan"])
+
+
+def validasi(path: str | PathLike[str], tahap: Tahap = "draf") -> HasilPemeriksaan:
+    """Check a workbook against every rule; ``tahap`` "penyampaian" is the check before submission.
+
+    Raises UnusableFileError like ``hitung``, ValueError for another ``tahap``.
+    """
+    from lkjip_xl.books.ooxml.book import FileBook
+
+    if tahap not in get_args(Tahap):
+        raise ValueError(tahap)
+    source = Path(path)
+    return HasilPemeriksaan(source, validasi_buku(FileBook.open(source), tahap))
 
 
 def hitung(path: str | PathLike[str], *, rumus: bool = True) -> Hasil:

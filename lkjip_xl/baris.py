@@ -61,12 +61,23 @@ def split_rows(table: RawTable, start: int, end: int) -> RawTable:
     """
     filled = _filled_rows(table, start, end)
     number_row = filled[0][0].row if filled and _is_numbering(filled[0]) else None
-    kept = _body(table, filled[1:] if number_row else filled)
+    kept = _body(table, filled[1:] if number_row else filled, excel_end(table))
     return table._replace(
         number_row=table.number_row or number_row,
         rows=(*table.rows, *(row for row, is_total in kept if not is_total)),
         total_rows=(*table.total_rows, *(row for row, is_total in kept if is_total)),
     )
+
+
+def excel_end(table: RawTable) -> int:
+    """Return the last row of the Excel table whose head is this one's, 0 where there is none."""
+    ends = (
+        area.last_row
+        for area in table.sheet.tables
+        if table.header_first <= area.row <= table.header_last
+        and any(area.column <= column <= area.last_column for column in table.fields)
+    )
+    return max(ends, default=0)
 
 
 def is_continuation(table: RawTable, row: int) -> bool:
@@ -78,33 +89,35 @@ def is_continuation(table: RawTable, row: int) -> bool:
 
 
 def _filled_rows(table: RawTable, first: int, last: int) -> list[list[Cell]]:
-    """Return the cells of each row that fills any of the table's columns, from the top down."""
+    """Return the cells of each row that fills any of the table's columns, from the top down.
+
+    A row of nothing but an Excel table's own formulas, never calculated, waits for someone to type in it.
+    """
     numbers, rows, columns = table.sheet.row_numbers, table.sheet.rows, table.fields
     filled = (
-        [cell for cell in rows[row] if cell.column in columns and not _is_blank(cell)]
+        [cell for cell in rows[row] if cell.column in columns and not cell.is_blank]
         for row in numbers[bisect_left(numbers, first) : bisect_right(numbers, last)]
     )
-    return [cells for cells in filled if cells]
+    return [cells for cells in filled if not all(cell.fills_column and cell.value is None for cell in cells)]
 
 
-def _is_blank(cell: Cell) -> bool:
-    if isinstance(cell.value, str) and cell.formula is None:
-        return not cell.value.strip()
-    return cell.formula is None and cell.kind == "kosong"
-
-
-def _body(table: RawTable, filled: Sequence[list[Cell]]) -> list[tuple[int, bool]]:
+def _body(table: RawTable, filled: Sequence[list[Cell]], certain: int) -> list[tuple[int, bool]]:
     """Return the rows that belong to the table, each with whether it is a total.
 
-    The rest are notes, signatures and other tables' heads. A row of one cell neither ends a table nor goes on with
-    it, unless it is a total whose figures are still to come. After one, after a note, an empty row or a total, a
-    row must look like data: a name with a figure or a unit.
+    Down to the row ``certain``, the end of an Excel table, all do. Below, the rest are notes, signatures and other
+    tables' heads. A row of one cell neither ends a table nor goes on with it, unless it is a total whose figures are
+    still to come. After one, after a note, an empty row or a total, a row must look like data: a name with a figure
+    or a unit.
     """
     rows: list[tuple[int, bool]] = []
     length = last = 0
     careful = False
     for cells in filled:
         row, is_total = cells[0].row, _is_total(table, cells)
+        if row <= certain:
+            rows.append((row, is_total))
+            length, last, careful = len(rows), row, is_total
+            continue
         if _is_signed(cells) or _is_head(cells):
             break
         gap = last > 0 and row > last + 1

@@ -1,4 +1,4 @@
-"""The command line: ``lkjip baca`` and ``lkjip hitung``."""
+"""The command line: ``lkjip baca``, ``hitung``, ``templat``, ``validasi`` and ``aturan``."""
 
 import argparse
 import os
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NoReturn, TextIO
 
 from lkjip_xl import __version__
+from lkjip_xl.perintah_validasi import add_commands
 from lkjip_xl.pesan import UnusableFileError, pesan, read_toml
 
 EXIT_DONE, EXIT_COULD_NOT_RUN = 0, 2
@@ -53,7 +54,32 @@ def _parser() -> argparse.ArgumentParser:
             place.add_argument("-o", "--keluaran", metavar="KELUARAN", help=pesan("cli.keluaran"))
             place.add_argument("--di-tempat", action="store_true", help=pesan("cli.di_tempat"))
             command.add_argument("--nilai-saja", action="store_true", help=pesan("cli.nilai_saja"))
+    _add_templat(commands)
+    add_commands(commands)
     return parser
+
+
+def _add_templat(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    templat = commands.add_parser("templat", help=pesan("cli.templat"), description=pesan("cli.templat"))
+    ways = templat.add_subparsers(dest="cara", required=True, title=pesan("cli.perintah"), metavar="PERINTAH")
+    for name in ("baru", "contoh", "isi", "perbarui"):
+        command = ways.add_parser(name, help=pesan(f"cli.templat_{name}"), description=pesan(f"cli.templat_{name}"))
+        if name in {"isi", "perbarui"}:
+            command.add_argument("berkas", metavar="BERKAS", type=Path, help=pesan("cli.berkas"))
+        command.add_argument("-o", "--keluaran", metavar="KELUARAN", required=True, help=pesan("cli.templat_keluaran"))
+        if name == "baru":
+            kinds = ("kecamatan", "perangkat-daerah")
+            command.add_argument("--jenis", choices=kinds, default=kinds[0], help=pesan("cli.jenis"))
+        if name in {"baru", "isi"}:
+            words = pesan("cli.tahun" if name == "baru" else "cli.tahun_isi")
+            command.add_argument("--tahun", metavar="TAHUN", type=_year, default=datetime.now().year, help=words)
+        command.set_defaults(run=_templat)
+
+
+def _year(text: str) -> int:
+    if not re.fullmatch(r"20\d\d", text):
+        raise argparse.ArgumentTypeError(f"not a year: {text}")
+    return int(text)
 
 
 def _print(lines: Iterable[str]) -> None:
@@ -107,6 +133,24 @@ def _hitung(arguments: argparse.Namespace) -> int:
     _print(hitung_lines(hasil, str(target)))
     if backup:
         print(pesan("hitung.cadangan", cadangan=backup))
+    return EXIT_DONE
+
+
+def _templat(arguments: argparse.Namespace) -> int:
+    from lkjip_xl import templat
+    from lkjip_xl.books.ooxml.book import FileBook
+    from lkjip_xl.report.templat import templat_lines
+
+    source: Path | None = getattr(arguments, "berkas", None)
+    book = FileBook.open(source) if source is not None else None
+    target = templat.target_path(arguments.keluaran, source)
+    if book is None:
+        empty = arguments.cara == "baru"
+        terisi = templat.kosong(arguments.tahun, arguments.jenis.replace("-", " ")) if empty else templat.contoh()
+    else:
+        terisi = templat.dari_buku(book, arguments.tahun) if arguments.cara == "isi" else templat.dari_induk(book)
+    templat.save(terisi, target)
+    _print(templat_lines(terisi, str(target), arguments.cara))
     return EXIT_DONE
 
 

@@ -15,6 +15,8 @@ from lkjip_xl.total import serapan_total
 
 CAPAIAN_KINDS = ("capaian_iku", "realisasi", "program_pendukung")
 EFISIENSI_KINDS = ("efisiensi", "efisiensi_iku")
+_ACHIEVEMENT = ("target", "realisasi", "capaian")
+_ABSORPTION = ("pagu", "realisasi_anggaran", "serapan")
 _OVERALL = re.compile(r"\b(?:keseluruhan|seluruh\w*|total|umum)\b", re.IGNORECASE)
 _UPPER_LIMIT = ("≤", "<", "maks", "max")
 _SUMS = frozenset({"jumlah", "rata-rata"})
@@ -41,7 +43,8 @@ class _Computation:
         capaian = [each for kind in CAPAIAN_KINDS for each in self._table_capaian(kind)]
         serapan = [each for baris in self.dokumen.rows("anggaran") if (each := self.serapan(baris))]
         efisiensi, inner_capaian, inner_serapan = self._efisiensi()
-        capaian += inner_capaian
+        capaian += [*inner_capaian, *self._monitored()]
+        inner_serapan += self._monitored_serapan()
         iku, missing = choose_iku(self.dokumen, capaian)
         return Hitungan(
             capaian=tuple(capaian),
@@ -53,6 +56,22 @@ class _Computation:
             total=serapan_total(self.dokumen, (*serapan, *inner_serapan)),
             serapan_dalam_efisiensi=tuple(inner_serapan),
         )
+
+    def _rows_with(self, kind: str, *fields: str) -> list[Baris]:
+        """Return the rows of the tables of a kind that have columns for all the fields."""
+        return [baris for baris in self.dokumen.rows(kind) if all(field in baris.nilai for field in fields)]
+
+    def _monitored(self) -> Iterator[Capaian]:
+        """Yield the year's capaian in monitoring tables that have a column for it, of rows with a quarter measured."""
+        for baris in self._rows_with("monev", *_ACHIEVEMENT):
+            if _has_numbers(baris, "realisasi") and (each := self.capaian(baris)):
+                yield each
+
+    def _monitored_serapan(self) -> Iterator[Serapan]:
+        """Yield the year's serapan in monitoring tables likewise."""
+        for baris in self._rows_with("monev", *_ABSORPTION):
+            if _has_numbers(baris, "realisasi_anggaran") and (each := self.serapan(baris)):
+                yield each
 
     def _leave(self, baris: Baris, field: str, reason: TidakTerhitung) -> None:
         self.left_out.append(TidakDihitung(baris, field, reason.alasan, reason.nilai, reason.kolom))

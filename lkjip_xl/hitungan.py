@@ -97,7 +97,7 @@ class Hitungan(NamedTuple):
     iku_tanpa_capaian: tuple[Baris, ...]
     total: SerapanTotal | None
     serapan_dalam_efisiensi: tuple[Serapan, ...]
-    """The serapan of the rows of the efisiensi tables, which repeat the budget table's."""
+    """The serapan of the rows of efisiensi and monitoring tables, which repeat the budget table's."""
 
     @property
     def serapan_total(self) -> Decimal | None:

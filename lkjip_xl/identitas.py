@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from lkjip_xl.layout import kind
 from lkjip_xl.table import Cell, RawTable, Sheet
 
 _TOP_ROWS = 12
@@ -90,13 +91,22 @@ def _labelled(titles: Sequence[tuple[Sheet, Cell]], label: re.Pattern[str]) -> I
             yield value
 
 
+def _stated(tables: Sequence[RawTable], label: re.Pattern[str]) -> Iterator[str]:
+    """Yield what a table of the office's identity says under a label, nothing where that is left empty."""
+    for table in tables:
+        for row in table.rows if table.kind == "identitas" else ():
+            hal, isi = table.cell(row, "hal"), table.cell(row, "isi")
+            if hal and isi and not isi.is_blank and label.fullmatch(str(hal.value).strip()):
+                yield " ".join(str(isi.value).split())
+
+
 def find_year(sheets: Sequence[Sheet], tables: Sequence[RawTable] = (), berkas: str = "") -> int | None:
-    """Return the report's year: a cell labelled Tahun, or else the one most titles, heads or the file name give.
+    """Return the report's year: what a label Tahun says, or else the one most titles, heads or the file name give.
 
     Years in several cells of a row stand over columns: they are heads of a table nobody knew, not a title.
     """
     titles = list(_texts(sheets, tables, inside=False))
-    for value in _labelled(titles, _YEAR_LABEL):
+    for value in (*_stated(tables, _YEAR_LABEL), *_labelled(titles, _YEAR_LABEL)):
         if re.fullmatch(r"20\d\d", value):
             return int(value)
     texts = [_without_plans(str(cell.value)) for _, cell in titles]
@@ -130,10 +140,12 @@ def _head_years(table: RawTable) -> Iterator[int]:
 
 
 def find_office(sheets: Sequence[Sheet], tables: Sequence[RawTable] = (), berkas: str = "") -> str | None:
-    """Return the office's name: a cell labelled Perangkat Daerah, or else the name most titles give.
+    """Return the office's name: what a label Perangkat Daerah says, or else the name most titles give.
 
     Without titles the tables' own words count, where they name one kecamatan more than once, and the file's name.
     """
+    for value in _stated(tables, _OFFICE_LABEL):
+        return _office(value) if value.lower().startswith(_office(value).lower() or "\n") else value
     titles = list(_texts(sheets, tables, inside=False))
     for value in _labelled(titles, _OFFICE_LABEL):
         if (name := _office(value)) and " ".join(value.split()).lower().startswith(name.lower()):
@@ -143,7 +155,8 @@ def find_office(sheets: Sequence[Sheet], tables: Sequence[RawTable] = (), berkas
         names = Counter(name for text in texts if (name := _office(text)))
         if names:
             return names.most_common(1)[0][0]
-    words = (str(cell.value) for _, cell in _texts(sheets, tables, inside=True))
+    figures = [table for table in tables if not kind(table.kind).khas]
+    words = (str(cell.value) for _, cell in _texts(sheets, figures, inside=True))
     mentioned = Counter(_cased(match[1].split()) for text in words for match in _DISTRICT.finditer(text))
     name, count = mentioned.most_common(1)[0] if mentioned else ("", 0)
     return name if count > 1 else None

@@ -27,6 +27,7 @@ _WORD = re.compile(r"[^\W\d_]{4}")
 _IKU_WORDS = re.compile(r"utama|tujuan|sasaran")
 _SUB_NUMBER = re.compile(r"[\dIVX]+\s*[.]\s*\d+\.?", re.IGNORECASE)
 _KODE = re.compile(r"[\dX]\.[\dX]{2}\.\d{2}(?P<kegiatan>\.\d\.\d{2}(?P<sub>\.\d{2,4})?)?\.?", re.IGNORECASE)
+_SECOND_INDICATOR = re.compile(r"-[a-z]$", re.IGNORECASE)
 _LEADING_KODE = re.compile(rf"\s*(?P<kode>{_KODE.pattern})\s*[-–:]?\s+(?P<uraian>\S.*)", re.IGNORECASE | re.DOTALL)
 
 
@@ -92,7 +93,7 @@ def join_kode(parts: Iterable[str]) -> str:
 
 def kode_level(kode: str) -> str:
     """Return the level a kode nomenklatur stands for by its depth, "" for any other code (Permendagri 90/2019)."""
-    match = _KODE.fullmatch(kode.strip())
+    match = _KODE.fullmatch(_SECOND_INDICATOR.sub("", kode.strip()))
     if match is None:
         return ""
     return "sub kegiatan" if match["sub"] else "kegiatan" if match["kegiatan"] else "program"

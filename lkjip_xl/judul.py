@@ -18,6 +18,7 @@ _MEASURES = frozenset(
     {"target", "realisasi", "capaian", "anggaran", "pagu", "kinerja", "keuangan", "rp", "%", "serapan"}
 )
 _BUDGET = "anggaran"
+_QUARTER = re.compile(r"\S.* triwulan (?:i{1,3}|iv|[1-4])")
 _PERCENT = frozenset({"%", "persentase"})
 _MIN_TYPO_LENGTH = 5
 _KNOWN_FOR_TYPOS = 2
@@ -156,11 +157,14 @@ def _known_wordings(texts: tuple[str, ...]) -> tuple[str, ...]:
 def _wordings(texts: Sequence[str]) -> Iterator[str]:
     """Yield the ways to read a column's words from the group head down; neutral groups may be left out.
 
-    So may words below that mean the whole of their group: "Target > Perubahan", "Realisasi > Triwulan > IV".
+    So may words below that mean the whole of their group: "Target > Perubahan", "Realisasi > Triwulan > IV". A
+    quarter below its group is not "Realisasi Triwulan I": it may count from the beginning of the year.
     """
     for parts in product(*(label_readings(text) for text in texts)):
         yield " > ".join(parts)
-        yield " ".join(parts)
+        joined = " ".join(parts)
+        if len(parts) == 1 or not _QUARTER.fullmatch(joined):
+            yield joined
         yield " > ".join([*_telling(parts[:-1]), parts[-1]])
         for size in range(1, len(parts)):
             if is_whole(" ".join(parts[size:])):

@@ -53,12 +53,27 @@ def kunci(text: str, office: str = "") -> str:
     Two texts with the same key say the same thing: "Nilai Sakip Kecamatan Serang" and "Hasil Evaluasi AKIP"
     both give "akip". The key of a text of nothing but common words is those words.
     """
-    bare = _LEADING_CODE.sub("", _BRACKETS.sub(" ", text)) or text
-    words = _spelled(bare)
-    kept = [word for word in _without_office(words, office).split() if word not in _dropped()]
+    kept = _telling(text, office)
     while len(kept) > 1 and kept[0] in _openings():
         del kept[0]
     joined = f" {' '.join(kept)} "
     for phrase, word in _synonyms():
         joined = joined.replace(phrase, word)
-    return joined.strip() or " ".join(words)
+    return joined.strip() or " ".join(_all_words(text))
+
+
+@lru_cache(maxsize=8192)
+def tulisan(text: str, office: str = "") -> str:
+    """Return the words of a text as they are chosen: what ``kunci`` sets aside, save that synonyms stay apart.
+
+    "Hasil Evaluasi AKIP Kecamatan Serang" and "HASIL EVALUASI SAKIP (Angka)" are one, "Nilai AKIP" is another.
+    """
+    return " ".join(_telling(text, office)) or " ".join(_all_words(text))
+
+
+def _all_words(text: str) -> list[str]:
+    return _spelled(_LEADING_CODE.sub("", _BRACKETS.sub(" ", text)) or text)
+
+
+def _telling(text: str, office: str) -> list[str]:
+    return [word for word in _without_office(_all_words(text), office).split() if word not in _dropped()]

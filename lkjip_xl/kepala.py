@@ -1,43 +1,19 @@
 """Finds tables inside sheets by the words of their heads, whatever the sheet is called (layout.toml)."""
 
-import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from lkjip_xl.baris import is_continuation, split_rows
+from lkjip_xl.baris import excel_end, is_continuation, split_rows
+from lkjip_xl.cocok import Head, fitting_heads
 from lkjip_xl.isi import settle_columns
-from lkjip_xl.judul import Heading, head_blocks, label_text, least_depth, read_headings, read_levels
-from lkjip_xl.layout import JenisTabel, header_label, is_header_word, kinds
-from lkjip_xl.table import Cell, Kolom, RawTable, Sheet
+from lkjip_xl.judul import head_blocks, label_text, least_depth, read_headings, read_levels
+from lkjip_xl.layout import header_label, is_header_word, is_own_title
+from lkjip_xl.table import Cell, RawTable, Sheet
 
 _MAX_HEADER_ROWS = 3
 _TITLE_ROWS = 10
 _TITLE_CELLS = 3
-_LESS_SURE = 1000
 _UNIT_ROW = frozenset({"rp", "%", "k", "persen", "angka", "dalam", "000"})
-
-
-_Titles = tuple[Sequence[str], str]
-
-
-class Head(NamedTuple):
-    """A head that fits one kind of table; ``score`` is (fields, hints, a result, columns, telling words)."""
-
-    kind: JenisTabel
-    first: int
-    last: int
-    columns: tuple[Kolom, ...]
-    unknown: tuple[Kolom, ...]
-    score: tuple[int, int, bool, int, int]
-
-    @property
-    def places(self) -> set[int]:
-        """The columns that are understood."""
-        return {kolom.column for kolom in self.columns}
-
-    def repeats(self, other: "Head") -> bool:
-        """Tell whether another head says the same over the same columns, as after a page break."""
-        return self.kind is other.kind and self.columns == other.columns
 
 
 class SeenHead(NamedTuple):
@@ -65,11 +41,19 @@ def find_tables(sheets: Sequence[Sheet]) -> Found:
     tables: list[RawTable] = []
     unclear: list[SeenHead] = []
     for sheet in sheets:
+        if is_own_sheet(sheet):
+            continue
         heads, not_understood = _sheet_heads(sheet)
         here = list(_tables(sheet, heads))
         tables += here
         unclear += [seen for seen in not_understood if not any(_holds(table, seen.row) for table in here)]
     return Found(tuple(tables), tuple(unclear))
+
+
+def is_own_sheet(sheet: Sheet) -> bool:
+    """Tell whether lkjip itself made a sheet: results, whose title says so in its first filled row."""
+    first = sheet.rows[sheet.row_numbers[0]] if sheet.row_numbers else []
+    return any(isinstance(cell.value, str) and is_own_title(cell.value) for cell in first)
 
 
 def _holds(table: RawTable, row: int) -> bool:
@@ -92,7 +76,7 @@ def _tables(sheet: Sheet, heads: list[Head]) -> Iterator[RawTable]:
                 break
             continued.add(later)
             table = split_rows(table, other.last + 1, ends[later])
-        if len(table.rows) >= head.kind.minimal.get("baris", 0):
+        if len(table.rows) >= head.kind.minimal.get("baris", 0) or excel_end(table):
             yield settle_columns(table)
 
 
@@ -111,7 +95,7 @@ def _sheet_heads(sheet: Sheet) -> tuple[list[Head], list[SeenHead]]:
     unclear: list[SeenHead] = []
     free_from = 0
     for row, titles in _candidate_rows(sheet):
-        if row < free_from:
+        if row < free_from or _is_body(sheet, row, heads):
             continue
         found = _heads_at(sheet, row, free_from, heads)
         heads += [fitting[0] for fitting in found if len(fitting) == 1]
@@ -125,6 +109,18 @@ def _sheet_heads(sheet: Sheet) -> tuple[list[Head], list[SeenHead]]:
         elif len(titles) > 2:
             unclear.append(SeenHead(sheet.name, row, titles, ()))
     return sorted(heads, key=lambda head: head.first), unclear
+
+
+def _is_body(sheet: Sheet, row: int, heads: Sequence[Head]) -> bool:
+    """Tell whether a row holds nothing but data of Excel tables whose heads are understood."""
+    bodies = [
+        area
+        for area in sheet.tables
+        if area.row < row <= area.last_row and any(head.first <= area.row <= head.last for head in heads)
+    ]
+    return bool(bodies) and all(
+        any(area.column <= cell.column <= area.last_column for area in bodies) for cell in sheet.rows[row]
+    )
 
 
 def _candidate_rows(sheet: Sheet) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -184,7 +180,7 @@ def _best_head(sheet: Sheet, first: int, columns: list[int]) -> list[Head]:
     best: list[Head] = []
     for depth in range(least_depth(sheet, first, levels), _MAX_HEADER_ROWS + 1):
         if any(texts[depth - 1] for texts in levels.values()):
-            fitting = _fitting(read_headings(levels, depth), (first, first + depth - 1), (titles, name))
+            fitting = fitting_heads(read_headings(levels, depth), (first, first + depth - 1), (titles, name))
             if fitting and (not best or fitting[0].score[0] > best[0].score[0]):
                 best = fitting
     return [head._replace(last=_last_row(sheet, head)) for head in best]
@@ -212,81 +208,3 @@ def _titles(sheet: Sheet, first: int) -> list[str]:
             break
         titles = [header_label(text)[0] for cell in cells if (text := label_text(cell))] + titles
     return titles
-
-
-def _fitting(headings: Sequence[Heading], rows: tuple[int, int], titles: _Titles) -> list[Head]:
-    """Return the heads that explain most of the headings; more than one where kinds fit equally well."""
-    words = {wording for heading in headings for wording in heading.wordings}
-    heads = [head for kind in kinds() if (head := _match(kind, headings, words, rows, titles))]
-    best = max((head.score for head in heads), default=None)
-    return [head for head in heads if head.score == best]
-
-
-def _match(
-    kind: JenisTabel, headings: Sequence[Heading], words: set[str], rows: tuple[int, int], titles: _Titles
-) -> Head | None:
-    if any(need.isdisjoint(words) for need in kind.needed_words) or _is_other(kind, titles):
-        return None
-    known, unknown = _assign(kind, headings)
-    columns, spare = _choose(kind, known)
-    if not _fits(kind, columns, unknown):
-        return None
-    fields = len({kolom.field for kolom in columns})
-    score = (fields, _hinted(kind, titles), bool(kind.hasil), len(columns), len(kind.ciri & words))
-    return Head(kind, *rows, tuple(columns), tuple(unknown + spare), score)
-
-
-def _hinted(kind: JenisTabel, titles: _Titles) -> int:
-    """Return 2 where a title has a hint of the kind, 1 where the sheet's name has, else 0."""
-    places = (f" {' '.join(titles[0])} ", f" {titles[1]} ")
-    return max((2 - i for i, words in enumerate(places) for hint in kind.petunjuk if f" {hint} " in words), default=0)
-
-
-def _is_other(kind: JenisTabel, titles: _Titles) -> bool:
-    """Tell whether a title or the sheet's name says that the table below is of some other kind."""
-    pattern = kind.tolak_judul
-    return pattern is not None and any(map(pattern.fullmatch, (*titles[0], titles[1])))
-
-
-def _assign(kind: JenisTabel, headings: Iterable[Heading]) -> tuple[list[tuple[Kolom, int]], list[Kolom]]:
-    """Split headings into the fields of a kind, each with its wording's rank, and those the kind does not know."""
-    known: list[tuple[Kolom, int]] = []
-    unknown: list[Kolom] = []
-    for heading in headings:
-        read = ((kind.fields[words], reading) for reading, words in enumerate(heading.wordings) if words in kind.fields)
-        (field, rank), reading = next(read, (("", 0), 0))
-        kolom = Kolom(field, heading.column, " · ".join(heading.texts), heading.tahun)
-        if field:
-            known.append((kolom, rank + reading * _LESS_SURE))
-        else:
-            unknown.append(kolom)
-    return known, unknown
-
-
-def _choose(kind: JenisTabel, known: list[tuple[Kolom, int]]) -> tuple[list[Kolom], list[Kolom]]:
-    """Keep one column per field: of the year most columns speak of, then by the surest wording, then leftmost.
-
-    Of several indicators the one next to the figures, the rightmost, is the one they measure.
-    """
-    years = [kolom.tahun for kolom, _ in known if kolom.tahun]
-    main_year = max(years, key=lambda year: (years.count(year), year), default=None)
-    best: dict[str, tuple[tuple[bool, int, int], Kolom]] = {}
-    for kolom, rank in known:
-        place = (0, -kolom.column) if kolom.field == "indikator" else (rank, kolom.column)
-        order = (kolom.tahun not in (None, main_year), *place)
-        if kolom.field not in best or order < best[kolom.field][0]:
-            best[kolom.field] = (order, kolom)
-    kept = [kolom for kolom, _ in known if kolom.field in kind.berulang or best[kolom.field][1] is kolom]
-    return kept, [kolom for kolom, _ in known if kolom not in kept]
-
-
-def _fits(kind: JenisTabel, columns: list[Kolom], unknown: list[Kolom]) -> bool:
-    fields = [kolom.field for kolom in columns]
-    present = set(fields)
-    if any(unwanted <= present for unwanted in kind.tolak) or not all(need & present for need in kind.wajib):
-        return False
-    if kind.tolak_kata & {word for kolom in columns + unknown for word in header_label(kolom.judul)[0].split()}:
-        return False
-    counts = {"lain": len(unknown), "baris": sys.maxsize}
-    needs = [kind.minimal, *(needed for field, needed in kind.bila_ada.items() if field in present)]
-    return all(counts.get(field, fields.count(field)) >= least for need in needs for field, least in need.items())

@@ -31,6 +31,8 @@ class Ketentuan(NamedTuple):
     kata_arah: frozenset[str]
     """Words beside it that tell none, "makin ... makin baik"."""
     kata_sebutan: frozenset[str]
+    jumlah_kelurahan: int | None = None
+    """How many kelurahan or desa the office has, where it says so."""
 
     def kategori(self, capaian: Decimal) -> str:
         """Return the label of a capaian, rounded to 2 decimals first; below the lowest bound, the lowest label."""
@@ -55,8 +57,12 @@ class Ketentuan(NamedTuple):
 
     def is_sebutan(self, text: str) -> bool:
         """Tell whether a text is nothing but the words of a label, or a dash; anything else is someone's note."""
-        words = set(_LETTERS.findall(text.lower()))
-        return words <= self.kata_sebutan
+        return label_words(text) <= self.kata_sebutan
+
+
+def label_words(text: str) -> set[str]:
+    """Return the words of a label, in small letters."""
+    return set(_LETTERS.findall(text.lower()))
 
 
 @cache

@@ -1,12 +1,26 @@
-"""The columns a table lacks for its results: whether they fit to its right, and how they look."""
+"""The columns of a table's results: those it lacks, and the formula an Excel table fills a column with."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from lkjip_xl.baris import excel_end
 from lkjip_xl.pesan import pesan
 from lkjip_xl.rencana import ColumnAdd
 from lkjip_xl.table import Area, RawTable
+
+
+def column_formula(table: RawTable, field: str) -> str | None:
+    """Return the formula most cells of a column of an Excel table hold, None where there is no such."""
+    column = table.positions.get(field)
+    if column is None:
+        return None
+    last = max(table.last_row, excel_end(table))
+    cells = (table.sheet.cells.get((row, column)) for row in range(table.header_last + 1, last + 1))
+    formulas = Counter(cell.formula for cell in cells if cell and cell.fills_column)
+    formula, count = formulas.most_common(1)[0] if formulas else (None, 0)
+    return formula if count * 2 > formulas.total() else None
 
 
 def new_columns(table: RawTable, fields: Sequence[str]) -> Mapping[str, ColumnAdd | None]:

@@ -15,6 +15,7 @@ _FIRST_WORD = re.compile(r"[a-z0-9%]+(?:-\s+)?")
 _YEAR = re.compile(r"20\d\d")
 _YEAR_WORDS = re.compile(r"(?:tahun )?\{tahun\}")
 _PATH_SEPARATOR = " > "
+_QUARTERS = ("i", "ii", "iii", "iv")
 
 
 class JenisTabel(NamedTuple):
@@ -36,6 +37,9 @@ class JenisTabel(NamedTuple):
     """Header words -> the field they name, and their rank among that field's words (0 is the surest)."""
     needed_words: tuple[frozenset[str], ...]
     """For each required column, the header words that give it: a quick test before a head is looked at."""
+    khas: bool
+    uraian: str
+    """The column that names a row, of kinds whose rows have no level; "" of the others."""
 
 
 @lru_cache(maxsize=4096)
@@ -99,11 +103,23 @@ def _entry(path: str) -> str:
     return _PATH_SEPARATOR.join(header_label(part.replace("{tahun}", "2000"))[0] for part in path.split(">"))
 
 
-def _kind(entry: Mapping[str, object], shared: Mapping[str, list[str]]) -> JenisTabel:
+def _columns(entry: Mapping[str, object], shared: Mapping[str, list[str]]) -> Iterator[tuple[str, list[str]]]:
+    """Yield each field of a kind with its header words; those of quarters once for every quarter."""
     columns: Mapping[str, list[str]] = entry["kolom"]  # type: ignore[assignment]
-    fields: dict[str, tuple[str, int]] = {}
     for field, words in columns.items():
-        for rank, word in enumerate(_expand(words, shared)):
+        yield field, list(_expand(words, shared))
+    quarters: Mapping[str, list[str]] = entry.get("triwulan", {})  # type: ignore[assignment]
+    for field, words in quarters.items():
+        paths = [path for entry in words for path in (shared[entry[1:]] if entry.startswith("@") else [entry])]
+        for number, roman in enumerate(_QUARTERS, 1):
+            spelled = (path.replace("{tw}", tw) for path in paths for tw in (roman, str(number)))
+            yield f"{field}_{number}", list(map(_entry, spelled))
+
+
+def _kind(entry: Mapping[str, object], shared: Mapping[str, list[str]]) -> JenisTabel:
+    fields: dict[str, tuple[str, int]] = {}
+    for field, words in _columns(entry, shared):
+        for rank, word in enumerate(words):
             fields.setdefault(word, (field, rank))
     values: Mapping[str, list[str]] = entry  # type: ignore[assignment]
     wajib = tuple(frozenset(need.split("|")) for need in values["wajib"])
@@ -122,6 +138,8 @@ def _kind(entry: Mapping[str, object], shared: Mapping[str, list[str]]) -> Jenis
         hasil=tuple(values.get("hasil", ())),
         fields=fields,
         needed_words=tuple(frozenset(word for word, (field, _) in fields.items() if field in need) for need in wajib),
+        khas=bool(entry.get("khas", False)),
+        uraian=str(entry.get("uraian", "")),
     )
 
 
@@ -162,8 +180,14 @@ def _first_words() -> frozenset[str]:
 
 @cache
 def vocabulary() -> frozenset[str]:
-    """Return every single word that occurs in a header."""
-    return frozenset(word for label in header_words() for word in label.split()) | {"%"}
+    """Return every single word that occurs in a header that means something by itself."""
+    labels = {label for each in kinds() if not each.khas for label in each.fields}
+    return frozenset(word for label in labels for word in label.split() if word != ">") | {"%"}
+
+
+def is_own_title(text: str) -> bool:
+    """Tell whether a text is the title of a sheet lkjip itself writes: results, not data."""
+    return text.strip() in read_toml("layout.toml")["lembar_sendiri"]["judul"]
 
 
 @cache

@@ -32,7 +32,7 @@ def is_percent_format(number_format: str) -> bool:
 
 
 @lru_cache(maxsize=512)
-def _is_date_format(number_format: str) -> bool:
+def is_date_format(number_format: str) -> bool:
     """Tell whether a number format shows a date or a time: what "1-2" becomes when typed into Excel."""
     section = _QUOTED.sub("", number_format.split(";")[0])
     plain = section.lower() in {"general", "standard", "@", ""}
@@ -45,7 +45,7 @@ def _decimals(value: Decimal) -> int:
 
 
 def _from_number(ref: CellRef, cell: Cell, value: Decimal, percent_allowed: bool) -> Nilai:
-    if _is_date_format(cell.number_format):
+    if is_date_format(cell.number_format):
         return Nilai(ref, "tanggal", teks=str(value), formula=cell.formula, number_format=cell.number_format)
     persen = percent_allowed and is_percent_format(cell.number_format)
     shown = value * 100 if persen else value

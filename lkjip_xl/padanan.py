@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from lkjip_xl.kata import kunci
+from lkjip_xl.kode import kode_clash, plain_kode
 from lkjip_xl.model import Baris
 
 Bukti = Literal["kode", "kata sama", "ejaan", "mirip", "pagu sama"]
@@ -46,7 +47,7 @@ class _Matching:
         self.doubtful: dict[int, tuple[Baris, tuple[Baris, ...]]] = {}
 
     def by_key(self, key: Callable[[Baris], Hashable | None], bukti: Bukti) -> None:
-        """Pair rows whose key only one row on each side has."""
+        """Pair rows whose key only one row on each side has; of the right, those whose kode says otherwise aside."""
         sides: list[dict[Hashable, list[Baris]]] = []
         for rows in (self.left, self.right):
             keyed: dict[Hashable, list[Baris]] = defaultdict(list)
@@ -55,7 +56,7 @@ class _Matching:
                     keyed[value].append(row)
             sides.append(keyed)
         for value, rows in sides[0].items():
-            candidates = sides[1].get(value, [])
+            candidates = [b for b in sides[1].get(value, []) if not all(_clash(a, b) for a in rows)]
             if len(rows) == 1 and len(candidates) == 1:
                 self.pair(rows[0], candidates[0], bukti)
             elif candidates:
@@ -63,7 +64,7 @@ class _Matching:
 
     def by_likeness(self, alike: Callable[[Baris, Baris], float], bukti: Bukti, least: float, lead: float) -> None:
         """Pair rows that are each other's best, clearly ahead of any other candidate on either side."""
-        scores = [[alike(a, b) for b in self.right] for a in self.left]
+        scores = [[0.0 if _clash(a, b) else alike(a, b) for b in self.right] for a in self.left]
         by_left = [_two_best(row) for row in scores]
         by_right = [_two_best(column) for column in zip(*scores, strict=True)]
         chosen = [
@@ -82,6 +83,10 @@ class _Matching:
         self.doubtful.pop(id(left), None)
 
 
+def _clash(a: Baris, b: Baris) -> bool:
+    return kode_clash(a.kode, b.kode)
+
+
 def _two_best(scores: Sequence[float]) -> tuple[int, float, float]:
     """Return the place of the best score, that score, and the next best."""
     at = max(range(len(scores)), key=scores.__getitem__)
@@ -98,28 +103,28 @@ def pair(
     """Pair two documents' rows one to one, on the surest evidence first.
 
     ``words`` gives what to compare (``Baris.indikator`` or ``Baris.uraian``); ``pagu`` the budget of rows by id,
-    where it may serve as evidence. Evidence in order: the same kode;
-    equal words once spelling, synonyms and the office's name are set aside, if need be told apart by what the row
-    stands under; the same words with one letter's slip; closeness; equal pagu. The last two need confirmation.
-    Rows with several equal candidates stay unpaired and are returned in ``ragu``.
+    where it may serve as evidence. Evidence in order: the same kode, while rows whose kode of one scheme differ are
+    never paired; equal words once spelling, synonyms and the office's name are set aside, if need be told apart by
+    what the row stands under; the same words with one letter's slip; closeness; equal pagu. The last two need
+    confirmation. Rows with several equal candidates stay unpaired and are returned in ``ragu``.
     """
     work = _Matching([row for row in left if words(row)], [row for row in right if words(row)])
 
     def key(row: Baris) -> str:
         return kunci(words(row), office)
 
-    work.by_key(lambda row: row.kode or None, "kode")
+    work.by_key(lambda row: plain_kode(row.kode) or None, "kode")
     work.by_key(key, "kata sama")
     work.by_key(lambda row: (key(row), kunci(row.uraian, office)), "kata sama")
     if work.left and work.right:
-        work.by_likeness(lambda a, b: _one_slip(key(a), key(b)), "ejaan", 1, 1)
+        work.by_likeness(lambda a, b: one_slip(key(a), key(b)), "ejaan", 1, 1)
         work.by_likeness(lambda a, b: _closeness(a, b, key), "mirip", _MIN_SCORE, _MIN_LEAD)
     if pagu:
         work.by_key(lambda row: pagu.get(id(row)), "pagu sama")
     return Padanan(tuple(work.pairs), tuple(work.doubtful.values()))
 
 
-def _one_slip(a: str, b: str) -> float:
+def one_slip(a: str, b: str) -> float:
     """Return 1 where two keys have the same words but for slips of one letter in long words, else 0."""
     from rapidfuzz.distance import DamerauLevenshtein
 

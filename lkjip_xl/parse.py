@@ -17,34 +17,30 @@ from lkjip_xl.jenjang import (
     text_of,
     with_level,
 )
-from lkjip_xl.keadaan import condition, is_percent_unit
-from lkjip_xl.kepala import Found
-from lkjip_xl.model import Baris, DokumenKinerja, Nilai
-from lkjip_xl.nilai import read_nilai
-from lkjip_xl.table import Cell, CellRef, RawTable, Sheet
+from lkjip_xl.keadaan import condition
+from lkjip_xl.kepala import Found, is_own_sheet
+from lkjip_xl.layout import kind
+from lkjip_xl.model import Baris, DokumenKinerja
+from lkjip_xl.sel import column_nilai
+from lkjip_xl.table import Cell, RawTable, Sheet
 
-_RECORD_KINDS = (
-    "iku", "renja", "pk", "pk_program", "rencana_aksi", "capaian_iku", "realisasi", "program_pendukung",
-    "anggaran", "efisiensi", "efisiensi_iku", "renstra", "riwayat",
-)  # fmt: skip
 NUMBERS = ("target", "realisasi", "capaian", "pagu", "realisasi_anggaran", "serapan", "efisiensi")
-_MONEY = frozenset({"pagu", "realisasi_anggaran"})
-_RATIOS = frozenset({"capaian", "serapan", "efisiensi"})
 _LABELS = ("kategori", "status")
 _BESIDE = frozenset({"", "formula", "definisi", "sumber_data", "penanggung_jawab", "keterangan"})
 
 
 def parse(found: Found, sheets: Sequence[Sheet], berkas: str) -> DokumenKinerja:
     """Read every table's rows into records and name the office and the year, None where nothing tells them."""
-    office = find_office(sheets, found.tables, berkas)
-    tables = _current([table for table in found.tables if table.kind in _RECORD_KINDS])
-    rows = {id(table): tuple(_rows(table)) for table in tables}
+    data = [sheet for sheet in sheets if not is_own_sheet(sheet)]
+    office = find_office(data, found.tables, berkas)
+    tables = _current(found.tables)
+    rows = {id(table): tuple(_plain_rows(table) if kind(table.kind).uraian else _rows(table)) for table in tables}
     levels = known_levels([baris for each in rows.values() for baris in each], office or "")
     by_kind: dict[str, tuple[Baris, ...]] = {}
     for table in tables:
         settled = tuple(with_level(baris, levels, office or "") for baris in rows[id(table)])
         by_kind[table.kind] = by_kind.get(table.kind, ()) + settled
-    year = find_year(sheets, found.tables, berkas)
+    year = find_year(data, found.tables, berkas)
     return DokumenKinerja(berkas, office, year, found.tables, found.unclear, by_kind)
 
 
@@ -75,13 +71,25 @@ def _rows(table: RawTable) -> Iterator[Baris]:
             yield record
 
 
+def _plain_rows(table: RawTable) -> Iterator[Baris]:
+    """Yield the rows of a table that has no levels: named by one column, the rest read when asked (``sel``)."""
+    name = kind(table.kind).uraian
+    for row in sorted((*table.rows, *table.total_rows)):
+        is_total = row in table.total_rows
+        uraian = shown_text(table, row, name) or (_total_label(table, row) if is_total else "")
+        level = "" if not is_total else "rata-rata" if _is_average(uraian) else "jumlah"
+        yield Baris(
+            table, row, level, uraian, shown_text(table, row, "indikator"), "", _kode(table, row), "", "utuh", {}, {}
+        )
+
+
 def _has_figures(record: Baris) -> bool:
     return any(each.jenis != "belum diukur" for each in record.nilai.values())
 
 
 def _says_something(table: RawTable, row: int) -> bool:
     """Tell whether a row fills more than remarks: a second line of a formula under a merged indicator is no row."""
-    return any(table.fields.get(cell.column, "") not in _BESIDE for cell in table.sheet.rows[row])
+    return any(table.fields.get(cell.column, "") not in _BESIDE for cell in table.sheet.rows[row] if not cell.is_blank)
 
 
 def _total_label(table: RawTable, row: int) -> str:
@@ -103,7 +111,8 @@ def _kode(table: RawTable, row: int) -> str:
 
 def _record(table: RawTable, row: int, level: str, uraian: str, kode: str) -> Baris:
     satuan = text_of(table.cell(row, "satuan")) or _numeric_text(table.cell(row, "satuan"))
-    nilai = {field: _nilai(table, row, field, satuan) for field in NUMBERS if field in table.positions}
+    columns = table.by_field
+    nilai = {field: column_nilai(table, row, columns[field], satuan) for field in NUMBERS if field in columns}
     total = level == "jumlah"
     return Baris(
         table=table,
@@ -138,13 +147,3 @@ def _numeric_text(cell: Cell | None) -> str:
         return ""
     width = len(cell.number_format) if set(cell.number_format) == {"0"} else 0
     return str(cell.value).zfill(width)
-
-
-def _nilai(table: RawTable, row: int, field: str, satuan: str) -> Nilai:
-    percent = field in _RATIOS or is_percent_unit(satuan) or "%" in table.titles[field]
-    column = table.positions[field]
-    area = table.sheet.anchors.get((row, column))
-    shares = area is not None and area.last_row > area.row
-    cell = table.sheet.shown(row, column) if shares and field not in _RATIOS else table.sheet.cell(row, column)
-    ref = CellRef(table.sheet.name, cell.row, cell.column)
-    return read_nilai(ref, cell, percent_allowed=percent, dash_is_zero=field in _MONEY and bool(table.total_rows))

@@ -11,6 +11,7 @@ Value = Decimal | str | bool | None
 Kind = Literal["angka", "teks", "logika", "galat", "kosong"]
 
 _MOST_MERGES_ABREAST = 128
+_THIS_ROW = "[#This Row]"
 
 
 def from_float(number: float) -> Decimal:
@@ -60,6 +61,18 @@ class Cell(NamedTuple):
     kind: Kind = "kosong"
     formula: str | None = None
     number_format: str = "General"
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether a reader sees nothing, as of a formula that gives ""; one never calculated may show something."""
+        if isinstance(self.value, str):
+            return not self.value.strip()
+        return self.formula is None and self.kind == "kosong"
+
+    @property
+    def fills_column(self) -> bool:
+        """Whether its formula is one an Excel table fills a whole column with: it speaks of its own row by name."""
+        return self.formula is not None and _THIS_ROW in self.formula
 
 
 class Area(NamedTuple):
@@ -218,6 +231,11 @@ class RawTable(_TableData):
     def positions(self) -> Mapping[str, int]:
         """The column number of each field; of a field repeated over years, the first."""
         return {kolom.field: kolom.column for kolom in reversed(self.columns)}
+
+    @cached_property
+    def by_field(self) -> Mapping[str, Kolom]:
+        """The column of each field; of a field repeated over years, the first."""
+        return {kolom.field: kolom for kolom in reversed(self.columns)}
 
     @cached_property
     def fields(self) -> Mapping[int, str]:

@@ -1,13 +1,20 @@
-"""The verbs every way in shares: read a book, and compute it."""
+"""The verbs every way in shares: read a book, compute it, validate it."""
+
+from datetime import date
 
 from lkjip_xl.books.base import Book
+from lkjip_xl.check import periksa
 from lkjip_xl.compute import compute
-from lkjip_xl.hasil import HasilHitung
+from lkjip_xl.hasil import HasilHitung, HasilValidasi
 from lkjip_xl.kepala import find_tables
-from lkjip_xl.ketentuan import ketentuan_bawaan
+from lkjip_xl.ketentuan_buku import read_ketentuan
 from lkjip_xl.model import DokumenKinerja
 from lkjip_xl.parse import parse
 from lkjip_xl.pesan import UnusableFileError, pesan
+from lkjip_xl.rules.dasar import versi_aturan
+from lkjip_xl.rules.konteks import Konteks
+from lkjip_xl.table import Sheet
+from lkjip_xl.temuan import HasilPeriksa, Tahap
 from lkjip_xl.write import build_plan
 
 _SEEN_HEADS = 3
@@ -16,7 +23,10 @@ _SEEN_TITLES = 6
 
 def read_dokumen(book: Book) -> DokumenKinerja:
     """Read a book into records; raises UnusableFileError ("tanpa_tabel") where no table is recognised."""
-    sheets = book.read()
+    return _parsed(book, book.read())
+
+
+def _parsed(book: Book, sheets: tuple[Sheet, ...]) -> DokumenKinerja:
     found = find_tables(sheets)
     if not found.tables:
         heads = [f"{seen.sheet}: {' | '.join(seen.titles[:_SEEN_TITLES])}" for seen in found.unclear[:_SEEN_HEADS]]
@@ -31,8 +41,39 @@ def hitung(book: Book, *, formulas: bool = True) -> HasilHitung:
     ``formulas`` False writes values only. Raises UnusableFileError where no table is recognised.
     """
     dokumen = read_dokumen(book)
-    ketentuan = ketentuan_bawaan()
+    ketentuan, ditolak = read_ketentuan(dokumen)
     hitungan = compute(dokumen, ketentuan)
     tulisan = build_plan(hitungan, ketentuan, formulas=formulas)
     book.apply(tulisan.plan)
-    return HasilHitung(dokumen, hitungan, tulisan)
+    return HasilHitung(dokumen, hitungan, tulisan, ketentuan, ditolak)
+
+
+def validasi(book: Book, tahap: Tahap = "draf") -> HasilPeriksa:
+    """Check a book against every rule, without changing it.
+
+    Raises UnusableFileError where no table is recognised.
+    """
+    return validasi_buku(book, tahap).periksa
+
+
+def validasi_buku(book: Book, tahap: Tahap = "draf") -> HasilValidasi:
+    """Check a book like ``validasi`` and say whose workbook it is; findings judge its values as they stand."""
+    sheets = book.read()
+    dokumen = _parsed(book, sheets)
+    ketentuan, _ = read_ketentuan(dokumen)
+    konteks = Konteks(dokumen, sheets, compute(dokumen, ketentuan), ketentuan, tahap)
+    return HasilValidasi(dokumen, periksa(konteks), sheets)
+
+
+def tulis_validasi(book: Book, hasil: HasilValidasi, versi: str, today: date) -> None:
+    """Apply the sheet Hasil Validasi and the marks to a book in memory; saving it is the caller's.
+
+    Its head names ``versi``, that of this tool, and ``today``.
+    """
+    from lkjip_xl.sheets import KepalaHasil, sidik, validasi_plan
+
+    dokumen = hasil.dokumen
+    tahun = str(dokumen.tahun or "")
+    stamp = sidik(hasil.sheets)
+    kepala = KepalaHasil(book.name, dokumen.perangkat_daerah or "", tahun, versi, versi_aturan(), today, stamp)
+    book.apply(validasi_plan(hasil.periksa, kepala, hasil.sheets))

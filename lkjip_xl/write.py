@@ -10,7 +10,7 @@ from lkjip_xl.formula import Operand
 from lkjip_xl.hitungan import Capaian, Efisiensi, Hitungan, Serapan
 from lkjip_xl.kata import kunci
 from lkjip_xl.ketentuan import Ketentuan
-from lkjip_xl.kolom import new_columns
+from lkjip_xl.kolom import column_formula, new_columns
 from lkjip_xl.layout import kind
 from lkjip_xl.model import Baris, Nilai
 from lkjip_xl.nilai import is_percent_format, read_nilai
@@ -92,6 +92,18 @@ class _Placed(NamedTuple):
     percent: bool
 
 
+class _Rumus(NamedTuple):
+    """A figure's formula, whether its cell is percent-formatted, and the inputs that are text, which none can use."""
+
+    text: str | None
+    percent: bool
+    texts: tuple[str, ...]
+
+
+def _refs_of_texts(inputs: Sequence[Nilai]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each.ref.a1 for each in inputs if not each.numerik))
+
+
 class _Writer:
     """The plan while it grows; a cell is planned once."""
 
@@ -102,6 +114,7 @@ class _Writer:
         self.replaced: list[Perubahan] = []
         self.homeless: dict[CellRef, TidakDitulis] = {}
         self.placed: dict[tuple[int, str], _Placed] = {}
+        self.common: dict[tuple[int, str], str | None] = {}
 
     def result(self) -> Tulisan:
         added = tuple(column for column in self.columns.values() if column)
@@ -111,7 +124,10 @@ class _Writer:
 
     def write_capaian(self, figure: Capaian) -> None:
         percent = self._percent(figure.baris, "capaian")
-        self._number(figure.baris, "capaian", figure.nilai, self._capaian_formula(figure, percent), percent)
+        inputs = [figure.baris.nilai[name] for name in ("target", "realisasi")] if not figure.rata_rata else []
+        typed = [each for each in inputs if not (figure.arah == "rentang" and each.jenis == "rentang")]
+        formula = self._capaian_formula(figure, percent)
+        self._number(figure.baris, "capaian", figure.nilai, _Rumus(formula, percent, _refs_of_texts(typed)))
         if "kategori" in kind(figure.baris.table.kind).hasil:
             self._label(figure.baris, "kategori", figure.kategori, "capaian")
 
@@ -132,13 +148,17 @@ class _Writer:
         formula = None
         if _all_numeric(figure.pagu, figure.realisasi):
             formula = rumus_excel.serapan(figure.pagu, figure.realisasi, baris.table.sheet.name, percent)
-        self._number(baris, "serapan", figure.nilai, formula, percent)
+        texts = _refs_of_texts([*figure.pagu, *figure.realisasi])
+        self._number(baris, "serapan", figure.nilai, _Rumus(formula, percent, texts))
 
     def write_efisiensi(self, figure: Efisiensi) -> None:
         percent = self._percent(figure.baris, "efisiensi")
         achieved, absorbed = self._achieved(figure), self._absorbed(figure.serapan)
         formula = rumus_excel.efisiensi(achieved, absorbed, percent) if achieved and absorbed else None
-        self._number(figure.baris, "efisiensi", figure.nilai, formula, percent)
+        inputs = [each.baris.nilai[name] for each in figure.capaian for name in ("target", "realisasi")]
+        typed = [each for each in inputs if each.jenis != "rentang"]
+        texts = _refs_of_texts([*typed, *figure.serapan.pagu, *figure.serapan.realisasi])
+        self._number(figure.baris, "efisiensi", figure.nilai, _Rumus(formula, percent, texts))
         self._label(figure.baris, "status", figure.status, "efisiensi")
 
     def _achieved(self, figure: Efisiensi) -> Operand | None:
@@ -171,20 +191,24 @@ class _Writer:
         cell = baris.table.cell(baris.row, name)
         return cell is not None and is_percent_format(cell.number_format)
 
-    def _number(self, baris: Baris, name: str, value: Decimal, formula: str | None, percent: bool) -> None:
+    def _number(self, baris: Baris, name: str, value: Decimal, rumus: _Rumus) -> None:
         place = self._place(baris, name)
         if place is None:
             return
         ref, cell, style_from = place
-        old = read_nilai(ref, cell)
-        formula = formula if self.formulas else None
+        old, percent = read_nilai(ref, cell), rumus.percent
+        if cell.fills_column and rumus.texts and cell.kind != "angka":
+            self.homeless[ref] = TidakDitulis(ref, "rumus_tanpa_hasil", ", ".join(rumus.texts))
+            return
+        formula = self._formula(baris, name, cell, rumus.text, usable=not rumus.texts)
         exact = old.nilai is not None and abs(old.nilai - value) <= _EXACT * max(Decimal(1), abs(value))
         agrees = cell.kind == "angka" and old.nilai is not None and bulatkan(old.nilai) == bulatkan(value)
         if cell.formula is not None and agrees and (exact or cell.formula != formula):
             self.placed[id(baris), name] = _Placed(ref, True, exact, percent)
             return
         same = old.nilai is not None and sama(old.nilai, min(old.desimal, 2), value, 2)
-        self._note(ref, cell, value, same and (cell.formula is None or cell.formula == formula))
+        calculated = old.nilai is None and cell.formula is not None and cell.formula == formula
+        self._note(ref, cell, value, calculated or (same and (cell.formula is None or cell.formula == formula)))
         number_format = _TWO_DECIMALS if style_from or cell.number_format in _PLAIN_FORMATS else None
         self.changes[ref] = CellWrite(ref, value / 100 if percent else value, formula, number_format, style_from)
         self.placed[id(baris), name] = _Placed(ref, formula is not None, True, percent)
@@ -197,11 +221,31 @@ class _Writer:
         same = isinstance(cell.value, str) and kunci(cell.value) == kunci(label)
         if cell.formula is not None and same:
             return
-        self._note(ref, cell, label, same)
         judge = rumus_excel.kategori if name == "kategori" else rumus_excel.status
-        formula = judge(number.ref.a1, number.percent, self.ketentuan) if number.live and self.formulas else None
+        ours = judge(number.ref.a1, number.percent, self.ketentuan) if number.live else None
+        formula = self._formula(baris, name, cell, ours, usable=True)
+        self._note(ref, cell, label, same or (not cell.value and cell.formula is not None and cell.formula == formula))
         number_format = "General" if cell.number_format == "@" and formula else None
         self.changes[ref] = CellWrite(ref, label, formula, number_format, style_from)
+
+    def _formula(self, baris: Baris, name: str, cell: Cell, ours: str | None, *, usable: bool) -> str | None:
+        """Return the formula for a result cell: the one its Excel table fills the column with, or else ours.
+
+        One that was never calculated, or not since its inputs came, stays as it is. ``usable`` tells whether a
+        formula can use the inputs.
+        """
+        if cell.fills_column:
+            return cell.formula if cell.is_blank or cell.value is None else self._common(baris, name) or cell.formula
+        if not self.formulas or not usable:
+            return None
+        return self._common(baris, name) or ours
+
+    def _common(self, baris: Baris, name: str) -> str | None:
+        """Return the formula of a row's column; a total's row has its own."""
+        key = (id(baris.table), name)
+        if key not in self.common:
+            self.common[key] = column_formula(baris.table, name)
+        return self.common[key] if baris.jenjang not in {"jumlah", "rata-rata"} else None
 
     def _note(self, ref: CellRef, cell: Cell, new: Decimal | str, same: bool) -> None:
         """List a cell whose shown content changes; an empty one is filled, not changed."""

@@ -14,20 +14,22 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv-uji"
 SYSTEM_PYTHON = "/usr/bin/python3"
-PACKAGES = ("libreoffice-calc", "python3-uno")
+PACKAGES = ("libreoffice-calc", "python3-uno", "chromium")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 CHECKS = (("ruff", "check", "."), ("ruff", "format", "--check", "."), ("mypy",))
 IMPORT_UNO = "import sys; sys.path.append('/usr/lib/python3/dist-packages'); import uno"
 VERSION = "import sys; print(*sys.version_info[:2], sep='.')"
-MISSING = """The tests need LibreOffice Calc and its Python bridge `uno` (for Python {version}): not found.
-Debian or Ubuntu: sudo apt-get install libreoffice-calc python3-uno python3-venv
-Elsewhere: install LibreOffice Calc so that `soffice` is on the PATH and `import uno` works in {python}."""
+MISSING = """The tests need LibreOffice Calc, its Python bridge `uno` (for Python {version}) and Chromium: not found.
+Debian or Ubuntu: sudo apt-get install libreoffice-calc python3-uno python3-venv chromium
+Elsewhere: install Chromium, and LibreOffice Calc so that `soffice` and `chromium` are on the PATH and
+`import uno` works in {python}."""
 
 
 def main(arguments: list[str]) -> int:
     """Set up, run everything, return the exit code."""
     install_packages([package for package in PACKAGES if lacks(package)])
     base = base_python()
-    if base is None or not shutil.which("soffice"):
+    if base is None or not shutil.which("soffice") or not any(map(shutil.which, BROWSERS)):
         say(MISSING.format(version="{}.{}".format(*sys.version_info), python=sys.executable))
         return 2
     python = environment(base)

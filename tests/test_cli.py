@@ -124,7 +124,11 @@ def test_an_office_without_targets_reads_and_computes_nothing(tmp_path, capsys):
     [
         ([], "Belum ditulis: PERINTAH. Lihat: lkjip --help"),
         (["hitung"], "Belum ditulis: BERKAS. Lihat: lkjip hitung --help"),
-        (["hapus", "x"], "PERINTAH tidak mengenal hapus; pilihannya: 'baca', 'hitung'. Lihat: lkjip --help"),
+        (
+            ["hapus", "x"],
+            "PERINTAH tidak mengenal hapus; pilihannya: 'baca', 'hitung', 'templat', 'validasi', 'aturan'. "
+            "Lihat: lkjip --help",
+        ),
         (
             ["baca", "x", "--format", "pdf"],
             "--format tidak mengenal pdf; pilihannya: 'teks', 'json'. Lihat: lkjip baca --help",

@@ -12,21 +12,21 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = "lkjip_xl"
 MODULE_LINES, FUNCTION_LINES, MEDIAN_LINES = 300, 50, 10
 LAYERS = (
-    "pesan angka catatan",
+    "pesan angka catatan kode",
     "table rencana",
     "books",
-    "ketentuan layout kata judul baris isi kepala identitas model nilai jenjang keadaan parse",
-    "padanan pasangan",
+    "ketentuan layout kata judul cocok baris isi kepala identitas model nilai jenjang keadaan sel parse ketentuan_buku",
+    "padanan pasangan temuan",
     "rumus hitungan periode iku total compute rules",
     "check formula kolom write hasil sheets report template",
-    "verbs batch berkas",
-    "api cli addin __init__ __main__",
+    "verbs batch berkas templat",
+    "api cli addin perintah_validasi __init__ __main__",
 )
 BOOKS_MAY_USE = {"table", "rencana", "pesan"}
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names.split()}
 HEAVY = {"pandas", "xlwings", "rich", "openpyxl", "lxml", "xlsxwriter", "rapidfuzz"}
 FILE_LIBRARIES = {"openpyxl", "xlwings", "lxml", "xlsxwriter"}
-AT_TOP_LEVEL = {"books/ooxml": {"lxml"}, "template": {"xlsxwriter"}}
+AT_TOP_LEVEL = {"books/ooxml": {"lxml"}, "template": {"xlsxwriter"}, "report/xlsx": {"xlsxwriter"}}
 TOP_LEVEL = {PACKAGE, "workbooks", "macros", "tests", "pyproject.toml", "README.md", "LICENSE"}
 LOCK_FILES = {"uv.lock", "poetry.lock", "pdm.lock", "pylock.toml", "requirements.lock"}
 
@@ -121,7 +121,7 @@ def heavy_at_top(path: str, text: str) -> list[str]:
 
 
 def file_libraries(path: str, text: str) -> list[str]:
-    """Only books open workbooks; template/ may build them with xlsxwriter."""
+    """Only books open workbooks; template/ and report/xlsx/ may build them with xlsxwriter."""
     if concept(path) == "books":
         return []
     found = roots(path, ast.walk(ast.parse(text))) & FILE_LIBRARIES

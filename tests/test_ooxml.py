@@ -480,7 +480,7 @@ def test_stored_text_is_read_back_unchanged(text: str) -> None:
     assert decode(encode(text)) == text
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(max_size=20), result=st.text(st.characters(exclude_categories=["Cs"]), max_size=20))
 def test_any_text_survives_the_file(tmp_path: Path, text: str, result: str) -> None:
     path = write_parts(tmp_path / "a.xlsx", minimal('<row r="1"><c r="A1"/></row>'))

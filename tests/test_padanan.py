@@ -4,9 +4,12 @@ from pathlib import Path
 
 import pytest
 from buku import workbook
+from staff import read
 
 from lkjip_xl.books.ooxml.book import FileBook
 from lkjip_xl.kata import kunci
+from lkjip_xl.kode import kode_clash, plain_kode
+from lkjip_xl.padanan import pair
 from lkjip_xl.pasangan import pair_documents
 from lkjip_xl.verbs import read_dokumen
 
@@ -128,3 +131,54 @@ def test_a_close_wording_waits_for_confirmation(tmp_path):
 def test_nothing_alike_is_not_paired(tmp_path):
     path = small(tmp_path, ["Angka kemiskinan"], ["Indeks pembangunan manusia"])
     assert list(pairs(path, "indikator", "Capaian")) == []
+
+
+def coded(left, right):
+    """Return the pairs of two tables given as "code | indicator" lines, as [left row, right row, evidence]."""
+    head = "Kode | Indikator | Target | Realisasi"
+    grids = ["\n".join([head, *(f"{line} | 1 | 1" for line in lines)]) for lines in (left, right)]
+    rows = list(read(*grids).rows("capaian_iku"))
+    ours, theirs = ([row for row in rows if row.table.sheet.name == name] for name in ("Sheet1", "Sheet2"))
+    return [
+        [each.kiri.row, each.kanan.row, each.bukti] for each in pair(ours, theirs, lambda row: row.indikator).pasangan
+    ]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        (["S1 | Nilai IKM"], ["S 1. | Angka kemiskinan"], [[2, 2, "kode"]]),
+        (["S1 | Nilai IKM", "S2 | Nilai AKIP"], ["S2 | Nilai IKM"], [[3, 2, "kode"]]),
+        (["S1 | Nilai IKM"], ["S2 | Nilai IKM"], []),
+        (["S1 | Persentase jalan mantap"], ["S2 | Persentase jalan mantab"], []),
+        (["S1 | Nilai IKM"], ["IKU 4 | Nilai IKM"], [[2, 2, "kata sama"]]),
+        (["1.1 | Nilai IKM"], ["2.3 | Nilai IKM"], [[2, 2, "kata sama"]]),
+        (["S1 | Nilai IKM"], [" | Nilai IKM"], [[2, 2, "kata sama"]]),
+        (["S1 | Nilai IKM"], ["S2 | Nilai IKM", " | Indeks Kepuasan Masyarakat"], [[2, 3, "kata sama"]]),
+        (["7.01.02 | Jumlah laporan"], ["7.01.03 | Jumlah laporan"], []),
+        (["7.01.01 | Jumlah laporan"], ["X.XX.01 | Jumlah laporan"], [[2, 2, "kata sama"]]),
+    ],
+)
+def test_codes_come_before_words(left, right, expected):
+    assert coded(left, right) == expected
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "clash"),
+    [
+        ("7.01.02.2.01", "7.01.02.2.02", True),
+        ("7.01.02.2.01-a", "7.01.02.2.01-b", True),
+        ("7.01.02", "7.01.02.2.01", True),
+        ("7.01.02.", "7.01.02", False),
+        ("S1", "s1", False),
+        ("S1", "T1", False),
+        ("S1", "7.01.02", False),
+        ("", "S1", False),
+    ],
+)
+def test_when_codes_say_that_rows_differ(a, b, clash):
+    assert kode_clash(a, b) is kode_clash(b, a) is clash
+
+
+def test_a_code_is_compared_without_what_typing_adds():
+    assert [plain_kode(text) for text in (" s 1. ", "IKU-2", "7.01.02.", "")] == ["S1", "IKU2", "7.01.02", ""]

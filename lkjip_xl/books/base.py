@@ -18,7 +18,7 @@ class Book(Protocol):
         """Return all worksheets in tab order, as they stood when the book was opened."""
 
     def apply(self, plan: Plan) -> None:
-        """Make the planned changes in memory; raises UnusableFileError where a cell cannot be written."""
+        """Make the planned changes in memory; raises UnusableFileError where a cell or a sheet cannot be written."""
 
 
 class SavableBook(Book, Protocol):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from lkjip_xl.rencana import CellWrite, ColumnAdd, Plan
+from lkjip_xl.rencana import CellWrite, ColumnAdd, Mark, MarkedSheet, Plan, SheetReplace
 from lkjip_xl.table import Area, Cell, Sheet
 
 
@@ -14,6 +14,7 @@ class MemoryBook:
         self._name = name
         self._opened = tuple(sheets)
         self._current = {sheet.name: sheet for sheet in self._opened}
+        self.marks: tuple[MarkedSheet, ...] = ()
 
     @property
     def name(self) -> str:
@@ -29,7 +30,10 @@ class MemoryBook:
         return tuple(self._current.values())
 
     def apply(self, plan: Plan) -> None:
-        """Make the planned changes, added columns first; raises KeyError for a sheet that is not there."""
+        """Make the planned changes, added columns first; raises KeyError for a sheet that is not there.
+
+        The marks the book then bears are in ``marks``.
+        """
         for change in plan:
             if isinstance(change, ColumnAdd):
                 self._current[change.sheet] = _with_column(self._current[change.sheet], change)
@@ -37,6 +41,33 @@ class MemoryBook:
             if isinstance(change, CellWrite):
                 sheet = self._current[change.ref.sheet]
                 self._current[sheet.name] = _with_cells(sheet, _written(sheet, change))
+        for change in plan:
+            if isinstance(change, SheetReplace):
+                self._current[self._bearer(change.name)] = _ours(change)._replace(name=self._bearer(change.name))
+            if isinstance(change, Mark):
+                self.marks = tuple(marked for marked in change.sheets if self._current[marked.sheet])
+
+    def _bearer(self, name: str) -> str:
+        """Return how the book spells a sheet's name: to Excel case makes no difference."""
+        return next((known for known in self._current if known.casefold() == name.casefold()), name)
+
+
+def _ours(change: SheetReplace) -> Sheet:
+    return Sheet(
+        change.name,
+        {
+            (row, column): _cell(row, column, value)._replace(formula=formula)
+            for row, column, value, formula, _ in change.cells
+            if value != "" or formula is not None
+        },
+        hidden_columns=_hidden(change),
+        tables=(change.table.area,) if change.table else (),
+    )
+
+
+def _hidden(change: SheetReplace) -> frozenset[int]:
+    last = max((cell.column for cell in change.cells), default=0)
+    return frozenset(number for number, column in enumerate(change.columns, 1) if column.hidden and number <= last)
 
 
 def _with_cells(sheet: Sheet, *cells: Cell) -> Sheet:

@@ -7,6 +7,7 @@ from lkjip_xl.model import DokumenKinerja
 from lkjip_xl.padanan import PERLU_KONFIRMASI
 from lkjip_xl.pasangan import PasanganDokumen, pair_documents
 from lkjip_xl.pesan import pesan
+from lkjip_xl.report.kosong import empty_lines
 from lkjip_xl.report.line import short, title
 from lkjip_xl.table import Kolom, RawTable, column_letters
 
@@ -16,6 +17,7 @@ _PAIR_WIDTH = 44
 def baca_lines(dokumen: DokumenKinerja) -> Iterator[str]:
     """Yield what ``lkjip baca`` prints: each table as it was understood, then the pairs and their evidence."""
     yield title(dokumen)
+    yield from empty_lines(dokumen)
     for table in dokumen.tables:
         yield from ["", *_table_lines(table)]
     for documents in pair_documents(dokumen):

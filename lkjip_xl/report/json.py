@@ -57,6 +57,7 @@ def hitung_json(hasil: HasilHitung, berkas: str, keluaran: str | None) -> Json:
 def _left_out(hasil: HasilHitung) -> Iterable[tuple[CellRef, str]]:
     yield from ((each.ref, each.kalimat) for each in hasil.hitungan.tidak_dihitung)
     yield from ((each.ref, each.kalimat) for each in hasil.tulisan.tidak_ditulis)
+    yield from ((each.ref, each.kalimat) for each in hasil.ketentuan_ditolak)
 
 
 def _plain(value: Decimal | str) -> int | float | str | None:

@@ -9,6 +9,7 @@ from lkjip_xl.hasil import HasilHitung
 from lkjip_xl.hitungan import Capaian, Efisiensi, Hitungan, Serapan, TidakDihitung
 from lkjip_xl.model import DokumenKinerja, Nilai
 from lkjip_xl.pesan import pesan
+from lkjip_xl.report.kosong import empty_lines
 from lkjip_xl.write import Tulisan
 
 _NAME_WIDTH = 58
@@ -26,7 +27,7 @@ def short(text: str, width: int = _NAME_WIDTH) -> str:
     return text[: width - 1].rsplit(" ", 1)[0] + "…"
 
 
-def _grid(head: Sequence[str], rows: Sequence[Sequence[str]], right: frozenset[int]) -> Iterator[str]:
+def grid(head: Sequence[str], rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> Iterator[str]:
     """Yield the lines of a table; the columns in ``right`` are numbers and stand to the right."""
     widths = [max(len(row[i]) for row in (head, *rows)) for i in range(len(head))]
     for row in (head, *rows):
@@ -60,9 +61,12 @@ def hitung_lines(hasil: HasilHitung, keluaran: str) -> Iterator[str]:
         lines = list(block)
         yield from (["", *lines] if lines else [])
     if not (hitungan.capaian or hitungan.serapan or hitungan.efisiensi):
-        yield from ["", pesan("hitung.tanpa_angka")]
+        yield from ["", *(list(empty_lines(hasil.dokumen)) or [pesan("hitung.tanpa_angka")])]
     yield from _changes(hasil.tulisan)
     yield from _left_out(hasil)
+    if hasil.ketentuan_ditolak:
+        yield from ["", pesan("hitung.ketentuan_ditolak")]
+    yield from (f"  {each.ref.sheet}!{each.ref.a1}: {each.kalimat}" for each in hasil.ketentuan_ditolak)
     yield from ["", pesan("hitung.keluaran", keluaran=keluaran)]
 
 
@@ -75,7 +79,7 @@ def _iku(hitungan: Hitungan) -> Iterator[str]:
         [short(row.indikator), _shown(row.nilai.get("target")), _shown(row.nilai.get("realisasi")), "–", "–"]
         for row in hitungan.iku_tanpa_capaian
     ]
-    yield from _grid(head, rows, frozenset({1, 2, 3}))
+    yield from grid(head, rows, frozenset({1, 2, 3}))
     yield _mean_line(hitungan)
     for uraian, average in hitungan.rata_rata_sasaran():
         yield pesan("hitung.rata_rata_sasaran", sasaran=short(uraian), nilai=_two(average))
@@ -98,7 +102,7 @@ def _serapan(hitungan: Hitungan) -> Iterator[str]:
         return
     shown = [each for each in hitungan.serapan if each.baris.jenjang in _SHOWN_LEVELS] or list(hitungan.serapan)
     head = [pesan(f"hitung.{name}") for name in ("anggaran", "pagu", "realisasi_rp", "serapan")]
-    yield from _grid(head, [_serapan_row(each) for each in shown], frozenset({1, 2, 3}))
+    yield from grid(head, [_serapan_row(each) for each in shown], frozenset({1, 2, 3}))
     hidden = len(hitungan.serapan) - len(shown)
     if hidden:
         sheets = sorted({each.baris.table.sheet.name for each in hitungan.serapan})
@@ -123,7 +127,7 @@ def _efisiensi(hitungan: Hitungan) -> Iterator[str]:
     if not hitungan.efisiensi:
         return
     head = [pesan(f"hitung.{name}") for name in ("efisiensi", "capaian", "serapan", "tingkat", "status")]
-    yield from _grid(head, [_efisiensi_row(each) for each in hitungan.efisiensi], frozenset({1, 2, 3}))
+    yield from grid(head, [_efisiensi_row(each) for each in hitungan.efisiensi], frozenset({1, 2, 3}))
     if hitungan.efisiensi_total is not None:
         yield pesan("hitung.efisiensi_total", nilai=_two(hitungan.efisiensi_total))
 

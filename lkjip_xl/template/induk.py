@@ -11,11 +11,12 @@ from xlsxwriter.worksheet import Worksheet
 
 from lkjip_xl.template import petunjuk, ringkasan
 from lkjip_xl.template.isian import Buku, Isian, Nilai
-from lkjip_xl.template.pena import Formats, Look
+from lkjip_xl.template.pena import AutoHeightSheet, Formats, Look, write_formula
 from lkjip_xl.template.periksa_isian import validate
 from lkjip_xl.template.rumus_tabel import excel
 from lkjip_xl.template.spesifikasi import KolomInduk, LembarInduk, Spesifikasi
 from lkjip_xl.template.tata_letak import FIRST_TITLE, Tempat, place_all
+from lkjip_xl.template.tinggi import LINE, height
 
 MADE = datetime(2026, 1, 12, 8, 0, tzinfo=UTC)
 FONT: Look = {"font_name": "Calibri", "font_size": 10}
@@ -26,6 +27,7 @@ _PAGE_WIDTH = 270
 _FOLIO, _A4 = 14, 9
 _A4_WIDTH = 150
 _LONG_TABLE = 20
+_LINE = 13.5
 _LIST_ROWS = 1000
 
 
@@ -44,6 +46,7 @@ class _Writer:
         self.buku = Buku(spec, isian)
         self.formats = Formats(book)
         self.places = place_all(spec.lembar, self.buku)
+        self.heights: dict[tuple[str, int], int] = {}
 
     def write(self) -> None:
         petunjuk.write(self._sheet(petunjuk.NAME, "panduan"), self.spec, self.formats)
@@ -64,7 +67,7 @@ class _Writer:
         sheet.write_string(1, 0, text["kosong"], self._format({}))
 
     def _sheet(self, name: str, tahap: str) -> Worksheet:
-        sheet: Worksheet = self.book.add_worksheet(name)
+        sheet: Worksheet = self.book.add_worksheet(name, AutoHeightSheet)
         sheet.set_tab_color(self.spec.teks["tahap"][tahap]["warna"])
         sheet.hide_gridlines(2)
         return sheet
@@ -120,9 +123,20 @@ class _Writer:
             },
         )
         for row in range(max(tempat.tinggi, 1)):
+            self._height(sheet, tempat, row)
             for kolom in tabel.kolom:
                 self._sel(sheet, tempat, row, kolom)
         validate(self.book, sheet, self.spec, tempat)
+
+    def _height(self, sheet: Worksheet, tempat: Tempat, row: int) -> None:
+        """Make a row as high as its words need; of tables side by side the higher row counts."""
+        words = [kolom for kolom in tempat.tabel.kolom if kolom.jenis == "teks"]
+        texts = [(str(self.buku.nilai(tempat.tabel.nama, row, kolom.judul)), kolom.lebar - 1) for kolom in words]
+        needed, at = height(texts), tempat.pertama + row
+        key = (sheet.get_name(), at)
+        if needed > self.heights.get(key, LINE):
+            self.heights[key] = needed
+            sheet.set_row(at, needed * _LINE / LINE)
 
     def _kolom(self, tempat: Tempat, kolom: KolomInduk) -> dict[str, Any]:
         fill = self._colour("kepala_hitungan" if kolom.dihitung else "kepala_isian")
@@ -197,11 +211,6 @@ def _frozen(tempat: Tempat) -> int:
     """Return how many of a table's first columns stay in view: those that name a row and leave room to scroll."""
     columns = tempat.tabel.kolom
     return max(1, sum(sum(kolom.lebar for kolom in columns[: at + 1]) <= _FROZEN_WIDTH for at in range(len(columns))))
-
-
-def write_formula(sheet: Worksheet, at: tuple[int, int], formula: str, look: Format, value: Nilai) -> None:
-    """Write a formula with the value it gives; a file opened where nothing is recalculated shows it all the same."""
-    sheet.write_formula(*at, f"={formula}", look, float(value) if isinstance(value, Decimal) else value)
 
 
 def _write_typed(sheet: Worksheet, at: tuple[int, int], value: Nilai, look: Format) -> None:

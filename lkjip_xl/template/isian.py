@@ -80,12 +80,13 @@ class Buku:
         return RUMUS[kolom.rumus].nilai(Sel(self, tabel, row, kolom)) if kolom.rumus else ""
 
     def cari(self, kode: Nilai, sources: Sequence[str]) -> Nilai:
-        """Return what the first table that has a code shows for it, "" where none has."""
+        """Return what the first of some "Tabel.Kolom" that has something for a code shows, "" where none has."""
         for source in sources if kode != "" else ():
             nama, judul = source.split(".")
             row = self.baris_kode(nama, kode)
-            if row is not None:
-                return self.nilai(nama, row, judul)
+            value = "" if row is None else self.nilai(nama, row, judul)
+            if value != "":
+                return value
         return ""
 
     def baris_kode(self, nama: str, kode: Nilai) -> int | None:

@@ -1,6 +1,8 @@
 """Writes printed text into worksheet cells: numbers as numbers, looks by description."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
@@ -50,3 +52,27 @@ class Pen:
             self.sheet.write_string(row, column, text, shown)
         else:
             self.sheet.write_blank(row, column, None, shown)
+
+
+class AutoHeightSheet(Worksheet):  # type: ignore[misc]
+    """A worksheet whose rows keep fitting their text: their heights are what fits now, not what somebody set."""
+
+    def _xml_start_tag(self, tag: str, attributes: Sequence[tuple[str, str]] = ()) -> None:
+        kept = [each for each in attributes if tag != "row" or each[0] != "customHeight"]
+        super()._xml_start_tag(tag, kept)
+
+
+class _NoText(str):
+    """The empty text as a formula's value: XlsxWriter takes "" for "never calculated" unless it is not equal to it."""
+
+    __slots__ = ()
+    __hash__ = str.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+
+def write_formula(sheet: Worksheet, at: tuple[int, int], formula: str, look: Format, value: object) -> None:
+    """Write a formula with the value it gives, so that it shows where nothing is recalculated; "" is a value too."""
+    shown = float(value) if isinstance(value, Decimal) else _NoText() if value == "" else value
+    sheet.write_formula(*at, f"={formula}", look, shown)

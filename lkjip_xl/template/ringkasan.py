@@ -10,11 +10,12 @@ from xlsxwriter.worksheet import Worksheet
 from lkjip_xl.template import petunjuk
 from lkjip_xl.template.grafik import add_charts
 from lkjip_xl.template.isian import Buku, Nilai
-from lkjip_xl.template.pena import Formats, Look
+from lkjip_xl.template.pena import Formats, Look, write_formula
 from lkjip_xl.template.rumus_anggaran import total_anggaran, total_anggaran_excel
 from lkjip_xl.template.rumus_dasar import average, percentage, total
 from lkjip_xl.template.rumus_dukung import CEPAT, mutu, mutu_excel, nilai_unit, predikat, predikat_excel
 from lkjip_xl.template.tata_letak import Tempat
+from lkjip_xl.template.tinggi import height
 
 NAME = "Ringkasan"
 BEFORE = "Penjelasan"
@@ -79,23 +80,18 @@ class Ringkasan:
         office, year = named["Identitas_Perangkat_Daerah"], named["Identitas_Tahun"]
         shown = f"{office} · Tahun {year}" if office != "" else f"Tahun {year}"
         formula = 'IF(Identitas_Perangkat_Daerah="","",Identitas_Perangkat_Daerah&" · ")&"Tahun "&Identitas_Tahun'
-        self._formula(1, 0, formula, shown, self._format({"bold": True, "font_size": 12}))
+        write_formula(self.sheet, (1, 0), formula, self._format({"bold": True, "font_size": 12}), shown)
         self.sheet.write_string(2, 0, self.text["petunjuk"], self._format({"italic": True}))
         link = self._format({"font_color": "#0563C1", "underline": 1})
         back = self.buku.spec.teks["legenda"]["kembali"]
         self.sheet.write_url(3, 0, f"internal:'{petunjuk.NAME}'!A1", link, back)
-
-    def _formula(self, row: int, column: int, formula: str, value: Nilai, look: Any) -> None:
-        self.sheet.write_formula(
-            row, column, f"={formula}", look, float(value) if isinstance(value, Decimal) else value
-        )
 
     def _figures(self) -> None:
         self.row += 1
         for name, figure in _figures(self.buku, self.text):
             self.sheet.merge_range(self.row, 0, self.row, 1, figure.sebutan, self._grid({"bold": True}))
             look = self._grid({"num_format": figure.format, "align": "right", "bg_color": self.colours["hitungan"]})
-            self._formula(self.row, 2, figure.rumus, figure.nilai, look)
+            write_formula(self.sheet, (self.row, 2), figure.rumus, look, figure.nilai)
             self.book.define_name(name, f"='{NAME}'!$C${self.row + 1}")
             self.row += 1
 
@@ -109,12 +105,14 @@ class Ringkasan:
             self.sheet.write_string(self.row + 1, column, title, self._grid(titles))
         first, lines = self.row + 2, max(self.buku.tinggi[nama], _LEAST_ROWS)
         for line in range(lines):
+            words = str(self.buku.nilai(nama, line, columns[1].sumber.lstrip(".")))
+            self.sheet.set_row(first + line, height([(words, _WIDTHS[1] - 1)]) * 0.9)
             for column, kolom in enumerate(columns):
                 self._cell(first + line, column, nama, line, kolom)
         self.row = first + lines
         key = f"{nama}[{self.buku.tabel[nama].kolom[0].judul}]"
         more = f'IF(COUNTA({key})>{lines},"{self.text["lebih"]}","")'
-        self._formula(self.row, 0, more, "", self._format({"italic": True, "font_color": "#C00000"}))
+        write_formula(self.sheet, (self.row, 0), more, self._format({"italic": True, "font_color": "#C00000"}), "")
         self.row += 1
         return first, first + lines - 1
 
@@ -134,7 +132,7 @@ class Ringkasan:
         look = self._grid(
             {"num_format": "General" if text else kolom.format, "align": "left" if text else "right", "indent": 1}
         )
-        self._formula(row, column, formula, value, look)
+        write_formula(self.sheet, (row, column), formula, look, value)
 
 
 _IKU = (

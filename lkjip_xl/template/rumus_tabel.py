@@ -42,6 +42,7 @@ def _lookup(spec: Spesifikasi, tabel: TabelInduk, kolom: KolomInduk) -> str:
     for source in reversed(kolom.cari):
         nama, judul = source.split(".")
         cell = f"INDEX({nama}[{judul}],MATCH({key},{nama}[{spec.tabel[nama].kolom[0].judul}],0))"
-        shown = f'{cell}&""' if kolom.jenis == "teks" else f'IF({cell}="","",{cell})'
-        formula = f"IFERROR({shown},{formula})"
+        # A text joined with "" is a text even where the source is blank; a number must not become one.
+        shown = f'{cell}&""' if kolom.jenis == "teks" else cell
+        formula = f'IFERROR(IF({cell}="",{formula},{shown}),{formula})'
     return f'IF({key}="","",{formula})'

@@ -2,7 +2,7 @@
 
 import struct
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from io import BytesIO
 from pathlib import PurePosixPath
 from zipfile import BadZipFile, ZipFile, ZipInfo
@@ -105,7 +105,7 @@ class Archive:
         return content
 
     def repacked(self, changed: Mapping[str, bytes], dropped: set[str]) -> bytes:
-        """Return the zip with some contents changed and some entries dropped, all else in place."""
+        """Return the zip with some contents changed and some entries dropped, all else in place; new ones go last."""
         return b"".join(self._pieces(changed, dropped))
 
     def _as_it_lies(self, name: str) -> tuple[int, Packed, int, int]:
@@ -115,7 +115,7 @@ class Archive:
     def _pieces(self, changed: Mapping[str, bytes], dropped: set[str]) -> Iterator[Packed]:
         directory: list[bytes] = []
         offset = 0
-        for name, info in self.entries.items():
+        for name, info in (self.entries | _new_entries(changed.keys() - self.entries.keys(), changed)).items():
             if name in dropped:
                 continue
             if name in changed:
@@ -130,6 +130,14 @@ class Archive:
         yield from directory
         count, size = len(directory), sum(map(len, directory))
         yield _END.pack(b"PK\x05\x06", 0, 0, count, count, size, offset, 0)
+
+
+def _new_entries(new: Set[str], changed: Mapping[str, bytes]) -> dict[str, ZipInfo]:
+    """Return the heads of entries the zip had not: dated like Excel's own, the same on every system."""
+    heads = {name: ZipInfo(name) for name in changed if name in new}
+    for head in heads.values():
+        head.create_system = 0
+    return heads
 
 
 def _expand(packed: memoryview, info: ZipInfo) -> bytes:

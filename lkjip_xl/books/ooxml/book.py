@@ -1,24 +1,27 @@
 """A workbook file as a book."""
 
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from lkjip_xl.books.ooxml.archive import Archive
 from lkjip_xl.books.ooxml.atomic import replace_file
 from lkjip_xl.books.ooxml.cells import read_sheet
+from lkjip_xl.books.ooxml.draft import Draft
 from lkjip_xl.books.ooxml.edit import Place, SheetEdit
-from lkjip_xl.books.ooxml.package import CONTENT_TYPES, Package, drop_part, relation_id
+from lkjip_xl.books.ooxml.findings import Findings
+from lkjip_xl.books.ooxml.package import Package, relation_id
 from lkjip_xl.books.ooxml.recalc import ask_recalculation, forget_recalculation
 from lkjip_xl.books.ooxml.source import read_source
 from lkjip_xl.books.ooxml.strings import read_shared_strings
 from lkjip_xl.books.ooxml.styles import StyleSheet
+from lkjip_xl.books.ooxml.styles_part import StylesPart
 from lkjip_xl.books.ooxml.tables import table_areas
 from lkjip_xl.books.ooxml.touched import Touched
-from lkjip_xl.books.ooxml.verify import Revision, Scrub, verify
-from lkjip_xl.books.ooxml.xml import Element, Part, serialise
+from lkjip_xl.books.ooxml.verify import Revision, verify
+from lkjip_xl.books.ooxml.xml import Element
 from lkjip_xl.pesan import UnusableFileError
-from lkjip_xl.rencana import Change, ColumnAdd, Plan
+from lkjip_xl.rencana import CellChange, ColumnAdd, Mark, Plan, SheetReplace
 from lkjip_xl.table import Sheet
 
 
@@ -44,6 +47,8 @@ class FileBook:
         self._relations = package.relations(package.workbook)
         self._sheets = self._list_sheets()
         self._revision = Revision()
+        self._draft = Draft(package, self._revision)
+        self._styles_part = StylesPart(self._draft)
 
     @classmethod
     def open(cls, path: Path) -> "FileBook":
@@ -74,17 +79,10 @@ class FileBook:
                 return self._package.find(relation.target)
         return None
 
-    @cached_property
+    @property
     def _styles(self) -> StyleSheet | None:
-        name = self._related("styles")
-        if name is None:
-            return None
-        part = self._package.part(name)
-        try:
-            styles = StyleSheet(part.tree())
-        except ValueError as fault:
-            raise part.damaged() from fault
-        return styles if styles.formats else None
+        styles = self._styles_part.sheet
+        return styles if styles and styles.formats else None
 
     def read(self) -> tuple[Sheet, ...]:
         """Return all worksheets in tab order, as they stood when the book was opened."""
@@ -100,72 +98,56 @@ class FileBook:
     def apply(self, plan: Plan) -> None:
         """Make the planned changes in memory, all or none.
 
-        Raises UnusableFileError ("sel_larik") where a cell belongs to an array, a spill or a data table, and
+        Raises UnusableFileError: "sel_larik" where a cell belongs to an array, a spill or a data table,
+        "struktur_dikunci" and "lembar_lain" where a sheet of ours finds no place; and
         ValueError for a plan no planner may make (see SheetEdit.check).
         """
-        if not plan:
-            return
+        if plan:
+            with self._revision.all_or_none():
+                self._apply(plan)
+
+    def _apply(self, plan: Plan) -> None:
         edits = {sheet.part: self._edit(sheet, changes) for sheet, changes in self._by_sheet(plan).items()}
         for edit, _ in edits.values():
             edit.check()
+        shown = Findings(self._draft, plan)
+        shown.check()
         for part, (edit, root) in edits.items():
             edit.carry_out(self._styles)
-            self._keep(part, root, self._touched(part).scrub)
-        self._keep_styles()
+            self._draft.keep(part, root, self._touched(part).scrub)
+        shown.carry_out(self._styles_part.required)
+        self._styles_part.keep()
         self._ask_recalculation()
 
-    def _by_sheet(self, plan: Plan) -> dict[SheetPart, list[Change]]:
+    def _by_sheet(self, plan: Plan) -> dict[SheetPart, list[CellChange]]:
         known = {sheet.name: sheet for sheet in self._sheets}
-        changes: dict[SheetPart, list[Change]] = {}
+        changes: dict[SheetPart, list[CellChange]] = {}
         for change in plan:
+            if isinstance(change, SheetReplace | Mark):
+                continue
             name = change.sheet if isinstance(change, ColumnAdd) else change.ref.sheet
             if name not in known:
                 raise ValueError(f"no worksheet {name!r}")
             changes.setdefault(known[name], []).append(change)
         return changes
 
-    def _edit(self, sheet: SheetPart, changes: list[Change]) -> tuple[SheetEdit, Element]:
-        root = self._tree(sheet.part)
+    def _edit(self, sheet: SheetPart, changes: list[CellChange]) -> tuple[SheetEdit, Element]:
+        root = self._draft.tree(sheet.part)
         return SheetEdit(Place(self.name, sheet.name), root, changes, self._touched(sheet.part)), root
 
     def _touched(self, part: str) -> Touched:
         return self._revision.sheets.setdefault(part, Touched())
 
-    def _tree(self, part: str) -> Element:
-        if part in self._revision.changed:
-            return Part(self.name, part, self._revision.changed[part]).tree()
-        return self._package.part(part).tree()
-
-    def _keep(self, part: str, root: Element, scrub: Scrub) -> None:
-        self._revision.changed[part] = serialise(root)
-        self._revision.scrubs[part] = scrub
-
-    def _keep_styles(self) -> None:
-        self._revision.styles = self._related("styles")
-        if self._revision.styles and self._styles and self._styles.changed:
-            self._keep(self._revision.styles, self._styles.root, self._styles.scrub)
-
     def _ask_recalculation(self) -> None:
         """Let Excel calculate everything when it opens the file, and drop the order it once did so in."""
         workbook = self._package.workbook
-        root = self._tree(workbook)
+        root = self._draft.tree(workbook)
         if ask_recalculation(root):
-            self._keep(workbook, root, forget_recalculation)
+            self._draft.keep(workbook, root, forget_recalculation)
         for relation in self._relations:
-            if relation.kind == "calcChain":
-                self._drop(relation.target)
-
-    def _drop(self, target: str) -> None:
-        part, workbook = self._package.get(target), self._package.workbook
-        if part is None or part in self._revision.dropped:
-            return
-        self._revision.dropped.add(part)
-        for holder in (self._package.find(CONTENT_TYPES), self._package.relations_part(workbook)):
-            if holder:
-                scrub = partial(drop_part, part, workbook)
-                root = self._tree(holder)
-                scrub(root)
-                self._keep(holder, root, scrub)
+            part = self._draft.get(relation.target) if relation.kind == "calcChain" else None
+            if part:
+                self._draft.drop(part, workbook)
 
     def save(self, path: Path) -> None:
         """Write the workbook to ``path`` whole or not at all; an unchanged one as the bytes it came from.

@@ -12,7 +12,7 @@ from lkjip_xl.books.ooxml.styles import StyleSheet
 from lkjip_xl.books.ooxml.touched import Planned, Touched
 from lkjip_xl.books.ooxml.xml import Element
 from lkjip_xl.pesan import UnusableFileError
-from lkjip_xl.rencana import CellWrite, Change, ColumnAdd
+from lkjip_xl.rencana import CellChange, CellWrite, ColumnAdd
 from lkjip_xl.table import Area, Merges, address
 
 
@@ -26,7 +26,7 @@ class Place(NamedTuple):
 class SheetEdit:
     """The changes planned for one sheet; columns are added before cells are written."""
 
-    def __init__(self, place: Place, root: Element, changes: Sequence[Change], touched: Touched) -> None:
+    def __init__(self, place: Place, root: Element, changes: Sequence[CellChange], touched: Touched) -> None:
         self._place = place
         self._grid = Grid(root)
         self._columns = [change for change in changes if isinstance(change, ColumnAdd)]

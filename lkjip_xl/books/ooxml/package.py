@@ -36,12 +36,12 @@ class Package:
 
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
-        self._names = {_plain(name): name for name in archive.entries}
+        self._names = {plain(name): name for name in archive.entries}
         self._marks: dict[str, int] = {}
 
     def get(self, name: str) -> str | None:
         """Return the entry a part name means, whatever its case, None where there is none."""
-        return self._names.get(_plain(name))
+        return self._names.get(plain(name))
 
     def find(self, name: str) -> str:
         """Return the entry a part name means; raises UnusableFileError ("bagian_hilang")."""
@@ -73,11 +73,7 @@ class Package:
         holder = self.relations_part(part)
         if holder is None:
             return []
-        return [
-            Relationship(relation.get("Id", ""), kind_of(relation), resolve(part, relation.get("Target", "")))
-            for relation in self.part(holder).tree().iterchildren("{*}Relationship")
-            if relation.get("TargetMode") != "External"
-        ]
+        return relations_in(self.part(holder).tree(), part)
 
     @cached_property
     def workbook(self) -> str:
@@ -103,6 +99,15 @@ class Package:
         return [entry.get("ContentType", "") for entry in root.iterchildren("*")]
 
 
+def relations_in(root: Element, part: str) -> list[Relationship]:
+    """Return the relationships to other parts that the tree of a part's relationships holds."""
+    return [
+        Relationship(relation.get("Id", ""), kind_of(relation), resolve(part, relation.get("Target", "")))
+        for relation in root.iterchildren("{*}Relationship")
+        if relation.get("TargetMode") != "External"
+    ]
+
+
 def kind_of(relation: Element) -> str:
     """Return the last word of a relationship's type: Transitional and Strict differ in what precedes it."""
     return relation.get("Type", "").rpartition("/")[2]
@@ -124,12 +129,15 @@ def relation_id(element: Element) -> str | None:
 def drop_part(part: str, source: str, root: Element) -> None:
     """Take a part out of the tree that declares it: ``source``'s relationships or the content types."""
     for relation in root.findall("{*}Relationship"):
-        if _plain(resolve(source, relation.get("Target", ""))) == _plain(part):
+        if relation.get("TargetMode") != "External" and plain(resolve(source, relation.get("Target", ""))) == plain(
+            part
+        ):
             root.remove(relation)
     for override in root.findall("{*}Override"):
-        if _plain(override.get("PartName", "")) == _plain(part):
+        if plain(override.get("PartName", "")) == plain(part):
             root.remove(override)
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
+    """Return a part name in the one spelling its others share: names differ in case and slashes only by accident."""
     return name.replace("\\", "/").lstrip("/").lower()

@@ -2,7 +2,7 @@
 
 from lkjip_xl.books.ooxml.xml import Element, insert_in_order, namespace
 
-_ORDER = (
+ORDER = (
     "fileVersion",
     "fileSharing",
     "workbookPr",
@@ -22,7 +22,7 @@ def ask_recalculation(workbook: Element) -> bool:
     settings = workbook.find(f"{namespace(workbook)}calcPr")
     if settings is None:
         settings = workbook.makeelement(f"{namespace(workbook)}calcPr")
-        insert_in_order(workbook, settings, _ORDER)
+        insert_in_order(workbook, settings, ORDER)
     if settings.get(_REQUEST) == "1":
         return False
     settings.set(_REQUEST, "1")

@@ -2,9 +2,10 @@
 
 from copy import deepcopy
 
-from lkjip_xl.books.ooxml.xml import Element, insert_in_order, namespace
+from lkjip_xl.books.ooxml.xml import Element, insert_in_order, namespace, remove, same
 
-_ORDER = ("numFmts", "fonts")
+_ORDER = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs")
+_ENTRIES = {"fonts": "font", "fills": "fill", "borders": "border", "cellXfs": "xf", "dxfs": "dxf"}
 _FIRST_OWN_ID = 164
 _DATE = "yyyy-mm-dd"
 
@@ -64,20 +65,42 @@ class StyleSheet:
         codes = BUILTIN | self._own_codes()
         self.formats = [codes.get(int(xf.get("numFmtId", 0)), "General") for xf in self._xfs()]
         self._clones: dict[tuple[int, str], int] = {}
-        self._original = len(self.formats)
+        self._original = {name: len(self._entries(name)) for name in _ENTRIES}
         self._new_ids: set[str] = set()
 
     @property
     def changed(self) -> bool:
-        """Whether a cell format was appended."""
-        return len(self.formats) > self._original
+        """Whether anything was appended."""
+        return any(len(self._entries(name)) > count for name, count in self._original.items())
+
+    def _entries(self, holder: str) -> list[Element]:
+        return self.root.findall(f"{self._space}{holder}/{self._space}{_ENTRIES[holder]}")
+
+    def append(self, holder: str, entry: Element) -> int:
+        """Return the index of an entry of "fonts", "fills", "borders", "cellXfs" or "dxfs", added where it is new."""
+        for index, present in enumerate(self._entries(holder)):
+            if same(present, entry):
+                return index
+        self._holder(holder).append(entry)
+        count = len(self._entries(holder))
+        self._holder(holder).set("count", str(count))
+        if holder == "cellXfs":
+            self.formats.append("General")
+        return count - 1
+
+    def _holder(self, name: str) -> Element:
+        found = self.root.find(self._space + name)
+        if found is None:
+            found = self.root.makeelement(self._space + name, nsmap=self.root.nsmap)
+            insert_in_order(self.root, found, _ORDER)
+        return found
 
     def _own_codes(self) -> dict[int, str]:
         numbers = self.root.iterfind(f"{self._space}numFmts/{self._space}numFmt")
         return {int(number.get("numFmtId", 0)): number.get("formatCode", "General") for number in numbers}
 
     def _xfs(self) -> list[Element]:
-        return self.root.findall(f"{self._space}cellXfs/{self._space}xf")
+        return self._entries("cellXfs")
 
     def with_format(self, style: int, code: str) -> int:
         """Return the index of a cell format like ``style`` but with another number format.
@@ -110,10 +133,7 @@ class StyleSheet:
         if code in known:
             return known[code]
         number = max((_FIRST_OWN_ID - 1, *own)) + 1
-        holder = self.root.find(f"{self._space}numFmts")
-        if holder is None:
-            holder = self.root.makeelement(f"{self._space}numFmts", nsmap=self.root.nsmap)
-            insert_in_order(self.root, holder, _ORDER)
+        holder = self._holder("numFmts")
         entry = holder.makeelement(f"{self._space}numFmt", {"numFmtId": str(number), "formatCode": code})
         holder.append(entry)
         holder.set("count", str(len(holder)))
@@ -121,14 +141,16 @@ class StyleSheet:
         return number
 
     def scrub(self, root: Element) -> None:
-        """Take the appended formats out of a tree of this part, from before or after they were appended."""
-        for name in ("numFmts", "cellXfs"):
+        """Take what was appended out of a tree of this part, from before or after it was appended."""
+        for number in root.findall(f"{self._space}numFmts/{self._space}numFmt"):
+            if number.get("numFmtId") in self._new_ids:
+                remove(number)
+        for name, entry in _ENTRIES.items():
+            for new in root.findall(f"{self._space}{name}/{self._space}{entry}")[self._original[name] :]:
+                remove(new)
+        for name in ("numFmts", *_ENTRIES):
             holder = root.find(self._space + name)
-            if holder is None:
-                continue
-            holder.attrib.pop("count", None)
-            for index, entry in reversed(list(enumerate(holder))):
-                if entry.get("numFmtId") in self._new_ids or (name == "cellXfs" and index >= self._original):
-                    holder.remove(entry)
-            if not len(holder):
-                root.remove(holder)
+            if holder is not None:
+                holder.attrib.pop("count", None)
+                if not len(holder):
+                    root.remove(holder)

@@ -70,6 +70,12 @@ def is_true(element: Element, attribute: str) -> bool:
     return element.get(attribute) in TRUE
 
 
+def whole(element: Element, attribute: str, default: int = 0) -> int:
+    """Return a number among the attributes, the default where it is missing or none."""
+    text = element.get(attribute, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else default
+
+
 def insert_in_order(parent: Element, child: Element, order: tuple[str, ...]) -> None:
     """Insert a child where the schema's order of local names puts it."""
     name = etree.QName(child).localname
@@ -79,3 +85,19 @@ def insert_in_order(parent: Element, child: Element, order: tuple[str, ...]) -> 
         if sibling.tag in before:
             position = index + 1
     parent.insert(position, child)
+
+
+def remove(element: Element) -> None:
+    """Take an element out of its parent."""
+    parent = element.getparent()
+    assert parent is not None
+    parent.remove(element)
+
+
+def same(one: Element, other: Element) -> bool:
+    """Tell whether two elements say the same, white space between elements left aside."""
+    if one.tag != other.tag or dict(one.attrib) != dict(other.attrib) or len(one) != len(other):
+        return False
+    if (one.text or "").strip() != (other.text or "").strip():
+        return False
+    return all(same(mine, theirs) for mine, theirs in zip(one, other, strict=True))

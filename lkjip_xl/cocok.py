@@ -1,0 +1,111 @@
+"""Which kinds of table the words of a head fit best, and what its columns then mean (layout.toml)."""
+
+import sys
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from lkjip_xl.judul import Heading
+from lkjip_xl.layout import JenisTabel, header_label, kinds
+from lkjip_xl.table import Kolom
+
+_LESS_SURE = 1000
+
+_Titles = tuple[Sequence[str], str]
+
+
+class Head(NamedTuple):
+    """A head that fits one kind of table; ``score`` is (fields, hints, a result, columns, telling words)."""
+
+    kind: JenisTabel
+    first: int
+    last: int
+    columns: tuple[Kolom, ...]
+    unknown: tuple[Kolom, ...]
+    score: tuple[int, int, bool, int, int]
+
+    @property
+    def places(self) -> set[int]:
+        """The columns that are understood."""
+        return {kolom.column for kolom in self.columns}
+
+    def repeats(self, other: "Head") -> bool:
+        """Tell whether another head says the same over the same columns, as after a page break."""
+        return self.kind is other.kind and self.columns == other.columns
+
+
+def fitting_heads(headings: Sequence[Heading], rows: tuple[int, int], titles: _Titles) -> list[Head]:
+    """Return the heads that explain most of the headings; more than one where kinds fit equally well."""
+    words = {wording for heading in headings for wording in heading.wordings}
+    heads = [head for kind in kinds() if (head := _match(kind, headings, words, rows, titles))]
+    best = max((head.score for head in heads), default=None)
+    return [head for head in heads if head.score == best]
+
+
+def _match(
+    kind: JenisTabel, headings: Sequence[Heading], words: set[str], rows: tuple[int, int], titles: _Titles
+) -> Head | None:
+    if any(need.isdisjoint(words) for need in kind.needed_words) or _is_other(kind, titles):
+        return None
+    known, unknown = _assign(kind, headings)
+    columns, spare = _choose(kind, known)
+    if not _fits(kind, columns, unknown):
+        return None
+    fields = len({kolom.field for kolom in columns})
+    score = (fields, _hinted(kind, titles), bool(kind.hasil), len(columns), len(kind.ciri & words))
+    return Head(kind, *rows, tuple(columns), tuple(unknown + spare), score)
+
+
+def _hinted(kind: JenisTabel, titles: _Titles) -> int:
+    """Return 2 where a title has a hint of the kind, 1 where the sheet's name has, else 0."""
+    places = (f" {' '.join(titles[0])} ", f" {titles[1]} ")
+    return max((2 - i for i, words in enumerate(places) for hint in kind.petunjuk if f" {hint} " in words), default=0)
+
+
+def _is_other(kind: JenisTabel, titles: _Titles) -> bool:
+    """Tell whether a title or the sheet's name says that the table below is of some other kind."""
+    pattern = kind.tolak_judul
+    return pattern is not None and any(map(pattern.fullmatch, (*titles[0], titles[1])))
+
+
+def _assign(kind: JenisTabel, headings: Iterable[Heading]) -> tuple[list[tuple[Kolom, int]], list[Kolom]]:
+    """Split headings into the fields of a kind, each with its wording's rank, and those the kind does not know."""
+    known: list[tuple[Kolom, int]] = []
+    unknown: list[Kolom] = []
+    for heading in headings:
+        read = ((kind.fields[words], reading) for reading, words in enumerate(heading.wordings) if words in kind.fields)
+        (field, rank), reading = next(read, (("", 0), 0))
+        kolom = Kolom(field, heading.column, " · ".join(heading.texts), heading.tahun)
+        if field:
+            known.append((kolom, rank + reading * _LESS_SURE))
+        else:
+            unknown.append(kolom)
+    return known, unknown
+
+
+def _choose(kind: JenisTabel, known: list[tuple[Kolom, int]]) -> tuple[list[Kolom], list[Kolom]]:
+    """Keep one column per field: of the year most columns speak of, then by the surest wording, then leftmost.
+
+    Of several indicators the one next to the figures, the rightmost, is the one they measure.
+    """
+    years = [kolom.tahun for kolom, _ in known if kolom.tahun]
+    main_year = max(years, key=lambda year: (years.count(year), year), default=None)
+    best: dict[str, tuple[tuple[bool, int, int], Kolom]] = {}
+    for kolom, rank in known:
+        place = (0, -kolom.column) if kolom.field == "indikator" else (rank, kolom.column)
+        order = (kolom.tahun not in (None, main_year), *place)
+        if kolom.field not in best or order < best[kolom.field][0]:
+            best[kolom.field] = (order, kolom)
+    kept = [kolom for kolom, _ in known if kolom.field in kind.berulang or best[kolom.field][1] is kolom]
+    return kept, [kolom for kolom, _ in known if kolom not in kept]
+
+
+def _fits(kind: JenisTabel, columns: list[Kolom], unknown: list[Kolom]) -> bool:
+    fields = [kolom.field for kolom in columns]
+    present = set(fields)
+    if any(unwanted <= present for unwanted in kind.tolak) or not all(need & present for need in kind.wajib):
+        return False
+    if kind.tolak_kata & {word for kolom in columns + unknown for word in header_label(kolom.judul)[0].split()}:
+        return False
+    counts = {"lain": len(unknown), "baris": sys.maxsize}
+    needs = [kind.minimal, *(needed for field, needed in kind.bila_ada.items() if field in present)]
+    return all(counts.get(field, fields.count(field)) >= least for need in needs for field, least in need.items())

@@ -1,0 +1,258 @@
+"""Capaian as written: against its own row, the scale, and what a target may be (CP001 to CP007)."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from lkjip_xl.angka import bulatkan, format_angka
+from lkjip_xl.hitungan import Capaian
+from lkjip_xl.ketentuan import Ketentuan, label_words
+from lkjip_xl.model import Baris, Nilai
+from lkjip_xl.rules.capaian_renstra import Kolom, Penyebut, columns, other_years
+from lkjip_xl.rules.dasar import Kena, aturan
+from lkjip_xl.rules.konteks import PLANS, Konteks, reference, year_target
+from lkjip_xl.rules.tertulis import Tertulis, agrees, bandingkan
+from lkjip_xl.rules.ungkapan import alamat, daftar_sel, pendek
+from lkjip_xl.rules.versi import seversi
+from lkjip_xl.rumus import TidakTerhitung, compute_capaian, mean
+from lkjip_xl.table import CellRef
+
+_TABLES = "capaian_iku|realisasi|program_pendukung|efisiensi|efisiensi_iku|monev"
+_MUCH = Decimal(120)
+_PROGRAMS = ("pk_program", "rencana_aksi")
+
+
+@aturan("CP001", f"{_TABLES}|renstra|riwayat")
+def capaian_tertulis_berbeda(konteks: Konteks) -> Iterator[Kena]:
+    """Yield written capaian that the row's own target and realisasi contradict; rounding first is told only."""
+    for capaian in _of_rows(konteks):
+        row = capaian.baris
+        found = bandingkan(row.nilai["capaian"], capaian.nilai)
+        if found.beda != "sama" and not agrees(row.nilai["capaian"], _with_shared_target(konteks, capaian)):
+            yield _wrong(found, row, row.nilai["target"], row.nilai["realisasi"])
+    for kolom in columns(konteks):
+        for each in kolom.rows if not kolom.mixed else ():
+            found = bandingkan(each.tertulis, each.by(kolom.kind))
+            if found.beda != "sama":
+                yield _wrong(found, each.baris, each.target(kolom.kind), each.realisasi)
+    for single in other_years(konteks):
+        found = bandingkan(single.tertulis, single.by("tahun"))
+        if found.beda != "sama":
+            yield _wrong(found, single.baris, single.target("tahun"), single.realisasi)
+
+
+def _of_rows(konteks: Konteks) -> Iterator[Capaian]:
+    """Yield the capaian of rows that write one in a cell of their own."""
+    for capaian in konteks.hitungan.capaian:
+        written = capaian.baris.nilai.get("capaian")
+        if not capaian.rata_rata and written is not None and written.jenis == "angka":
+            yield capaian
+
+
+def _wrong(found: Tertulis, row: Baris, target: Nilai, realisasi: Nilai) -> Kena:
+    near = found.beda == "pembulatan"
+    return Kena(
+        found.nilai.ref,
+        found.kata
+        | {
+            "baris": pendek(row.nama),
+            "target": _shown(target),
+            "sel_target": target.ref.a1,
+            "realisasi": _shown(realisasi),
+            "sel_realisasi": realisasi.ref.a1,
+        },
+        row,
+        (realisasi.ref, target.ref),
+        str(found.kata["tertulis"]),
+        str(found.kata["hitungan"]),
+        varian="pembulatan" if near else "",
+        tingkat="info" if near else None,
+    )
+
+
+def _shown(nilai: Nilai) -> str:
+    return nilai.teks if nilai.nilai is None or not nilai.numerik else format_angka(nilai.nilai)
+
+
+def _with_shared_target(konteks: Konteks, capaian: Capaian) -> Decimal | None:
+    """Return the capaian by the target the other documents agree on; the rule on targets tells where they differ."""
+    row = capaian.baris
+    target = _shared_target(konteks, row) if row.table.kind in PLANS else None
+    if target is None:
+        return None
+    try:
+        return compute_capaian(target, row.nilai["realisasi"], capaian.arah, konteks.ketentuan)
+    except TidakTerhitung:
+        return None
+
+
+def _shared_target(konteks: Konteks, row: Baris) -> Nilai | None:
+    year = konteks.dokumen.tahun
+    for sebaris in (*konteks.indikator, *konteks.program):
+        if any(each is row for each in sebaris.rows):
+            kinds = PLANS if row.jenjang != "program" else _PROGRAMS
+            for rows in seversi(sebaris.of(*kinds)):
+                targets = {id(each): year_target(each, year) for each in rows}
+                if found := reference(targets, rows):
+                    return targets[id(found)]
+    return None
+
+
+@aturan("CP002", _TABLES)
+def kategori_tertulis_berbeda(konteks: Konteks) -> Iterator[Kena]:
+    """Yield kategori that the scale contradicts; one that follows a wrong capaian is that capaian's fault."""
+    scale = [label_words(label) for label in konteks.ketentuan.sebutan]
+    figures = {id(each.baris): each for each in konteks.hitungan.capaian}
+    rows = [row for row in _rows_with_kategori(konteks) if label_words(row.teks["kategori"])]
+    scaled = {id(row.table) for row in rows if label_words(row.teks["kategori"]) in scale}
+    for row in rows:
+        written, capaian = label_words(row.teks["kategori"]), figures.get(id(row))
+        printed = row.nilai["capaian"].nilai if "capaian" in row.nilai else None
+        value = capaian.nilai if capaian else printed
+        if value is None or id(row.table) not in scaled or written == label_words(konteks.ketentuan.kategori(value)):
+            continue
+        if printed is not None and written == label_words(konteks.ketentuan.kategori(printed)):
+            continue
+        yield _wrong_kategori(konteks.ketentuan, row, value)
+
+
+def _rows_with_kategori(konteks: Konteks) -> Iterator[Baris]:
+    kinds = [kind for kind in _TABLES.split("|") if kind not in {"efisiensi", "efisiensi_iku"}]
+    for row in konteks.dokumen.rows(*kinds):
+        if "kategori" in row.teks and row.keadaan == "utuh" and row.jenjang != "jumlah":
+            yield row
+
+
+def _wrong_kategori(ketentuan: Ketentuan, row: Baris, value: Decimal) -> Kena:
+    gap = _gap(ketentuan, value)
+    right = ketentuan.kategori(value)
+    kata = {
+        "baris": pendek(row.nama),
+        "tertulis": row.teks["kategori"],
+        "kategori": right,
+        "capaian": format_angka(value, 2),
+        "celah": f"{format_angka(gap - 1)}–{format_angka(gap)}" if gap else "",
+    }
+    lain = (row.ref("capaian"),) if row.has("capaian") else ()
+    told, varian = (lain, "celah") if gap is not None else ((), "")
+    return Kena(row.ref("kategori"), kata, row, lain, row.teks["kategori"], right, varian=varian, menjelaskan=told)
+
+
+def _gap(ketentuan: Ketentuan, value: Decimal) -> Decimal | None:
+    """Return the lower bound above a capaian that the printed scale leaves out: 91 of "76-90" and "91 and more"."""
+    shown = bulatkan(value)
+    whole = all(bound == bound.to_integral_value() for bound in ketentuan.batas)
+    found = (bound for bound in sorted(ketentuan.batas)[1:] if bound - 1 < shown < bound)
+    return next(found, None) if whole and ketentuan.celah == "batas-bawah" else None
+
+
+@aturan("CP003", _TABLES)
+def capaian_di_celah_skala(konteks: Konteks) -> Iterator[Kena]:
+    """Yield capaian between two classes of the printed scale, once per indicator."""
+    for capaian, others in _once_each(konteks):
+        gap = _gap(konteks.ketentuan, capaian.nilai)
+        if gap is not None:
+            kata = {
+                "baris": pendek(capaian.baris.nama),
+                "capaian": format_angka(capaian.nilai, 2),
+                "bawah": format_angka(gap - 1),
+                "atas": format_angka(gap),
+                "kategori": capaian.kategori,
+                "kategori_atas": konteks.ketentuan.kategori(gap),
+            }
+            yield Kena(_cell(capaian.baris), kata, capaian.baris, others)
+
+
+@aturan("CP004", _TABLES)
+def capaian_jauh_di_atas_target(konteks: Konteks) -> Iterator[Kena]:
+    """Yield capaian above 120, once per indicator; what to ask of the target depends on its arah."""
+    for capaian, others in _once_each(konteks):
+        if bulatkan(capaian.nilai) > _MUCH:
+            row = capaian.baris
+            kata = {
+                "baris": pendek(row.nama),
+                "capaian": format_angka(capaian.nilai, 2),
+                "target": _shown(row.nilai["target"]),
+                "sel_target": alamat(row.nilai["target"].ref),
+                "realisasi": _shown(row.nilai["realisasi"]),
+            }
+            yield Kena(_cell(row), kata, row, others, varian="rendah" if capaian.arah == "rendah" else "")
+
+
+def _once_each(konteks: Konteks) -> Iterator[tuple[Capaian, tuple[CellRef, ...]]]:
+    """Yield each indicator's capaian once, with the cells of the tables that repeat it."""
+    groups: dict[object, list[Capaian]] = {}
+    for capaian in konteks.hitungan.capaian:
+        if not capaian.rata_rata:
+            key = konteks.words(capaian.baris.indikator or capaian.baris.uraian), bulatkan(capaian.nilai)
+            groups.setdefault(key, []).append(capaian)
+    for same in groups.values():
+        yield same[0], tuple(_cell(each.baris) for each in same[1:])
+
+
+def _cell(row: Baris) -> CellRef:
+    return row.ref("capaian" if row.has("capaian") else "realisasi")
+
+
+@aturan("CP005", "renstra")
+def penyebut_campur(konteks: Konteks) -> Iterator[Kena]:
+    """Yield a column of capaian whose rows are divided by different kinds of target; the odd row out is named."""
+    for kolom in columns(konteks):
+        if kolom.mixed:
+            yield _mixed(kolom)
+
+
+def _mixed(kolom: Kolom) -> Kena:
+    by_year, by_end = kolom.only("tahun"), kolom.only("akhir")
+    odd = by_year if len(by_year) < len(by_end) else by_end
+    kata = {
+        "judul": kolom.judul,
+        "sel_tahun": daftar_sel([each.tertulis.ref for each in by_year]),
+        "sel_akhir": daftar_sel([each.tertulis.ref for each in by_end]),
+        "tahun": kolom.tahun,
+        "menurut_tahun": _series(kolom, "tahun"),
+        "menurut_akhir": _series(kolom, "akhir"),
+    }
+    refs = tuple(each.tertulis.ref for each in kolom.rows)
+    others = tuple(ref for ref in refs if ref != odd[0].tertulis.ref)
+    return Kena(odd[0].tertulis.ref, kata, odd[0].baris, others, menjelaskan=refs)
+
+
+def _series(kolom: Kolom, kind: Penyebut) -> str:
+    return " / ".join(format_angka(each.by(kind), 2) for each in kolom.rows)
+
+
+@aturan("CP006", "capaian_iku")
+def rata_rata_berbeda(konteks: Konteks) -> Iterator[Kena]:
+    """Yield written means that are not the mean of the unrounded capaian, unless a written capaian is the cause."""
+    for capaian in konteks.hitungan.capaian:
+        written = capaian.baris.nilai.get("capaian")
+        if not capaian.rata_rata or written is None or written.jenis != "angka":
+            continue
+        found = bandingkan(written, capaian.nilai)
+        printed = [row.nilai["capaian"].nilai for row in capaian.rata_rata if "capaian" in row.nilai]
+        average = mean([value for value in printed if value is not None])
+        if found.beda == "sama" or (found.beda == "beda" and agrees(written, average)):
+            continue
+        near = found.beda == "pembulatan"
+        yield Kena(
+            written.ref,
+            found.kata | {"baris": pendek(capaian.baris.uraian), "banyak": len(capaian.rata_rata)},
+            capaian.baris,
+            tuple(row.ref("capaian") for row in capaian.rata_rata if row.has("capaian")),
+            str(found.kata["tertulis"]),
+            str(found.kata["hitungan"]),
+            varian="pembulatan" if near else "",
+            tingkat="info" if near else None,
+        )
+
+
+@aturan("CP007", _TABLES)
+def target_nol(konteks: Konteks) -> Iterator[Kena]:
+    """Yield targets of 0 where higher is better, once per indicator."""
+    seen: set[str] = set()
+    for each in konteks.hitungan.tidak_dihitung:
+        words = konteks.words(each.baris.nama)
+        zero = (each.alasan, each.field, each.kolom) == ("nol", "capaian", "target") and each.penyebab is not None
+        if zero and each.penyebab and words not in seen:
+            seen.add(words)
+            yield Kena(each.penyebab.ref, {"baris": pendek(each.baris.nama)}, each.baris)

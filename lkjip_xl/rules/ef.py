@@ -1,0 +1,139 @@
+"""Tingkat efisiensi and its status as written (EF001 to EF004)."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from lkjip_xl.angka import bulatkan, format_angka
+from lkjip_xl.hitungan import Efisiensi
+from lkjip_xl.ketentuan import Ketentuan, label_words
+from lkjip_xl.layout import kind
+from lkjip_xl.model import Baris
+from lkjip_xl.rules.dasar import Kena, TidakBisaError, aturan
+from lkjip_xl.rules.konteks import Konteks
+from lkjip_xl.rules.tertulis import agrees, bandingkan
+from lkjip_xl.rules.ungkapan import kalimat, pendek
+from lkjip_xl.sel import teks
+from lkjip_xl.table import CellRef
+
+_LOW = Decimal(75)
+_HUNDRED = Decimal(100)
+
+
+@aturan("EF001", "efisiensi|efisiensi_iku")
+def efisiensi_tertulis_berbeda(konteks: Konteks) -> Iterator[Kena]:
+    """Yield written efisiensi that are not capaian over serapan, unless a written capaian or serapan is the cause."""
+    for each in konteks.hitungan.efisiensi:
+        row = each.baris
+        written = row.nilai.get("efisiensi")
+        if written is None or written.jenis != "angka":
+            continue
+        found = bandingkan(written, each.nilai)
+        if found.beda == "sama" or (found.beda == "beda" and agrees(written, _as_written(each))):
+            continue
+        near = found.beda == "pembulatan"
+        yield Kena(
+            written.ref,
+            found.kata
+            | {
+                "baris": pendek(row.nama),
+                "capaian": format_angka(each.rata_rata, 2),
+                "serapan": format_angka(each.serapan.nilai, 2),
+            },
+            row,
+            tuple(row.ref(field) for field in ("capaian", "serapan") if row.has(field)),
+            str(found.kata["tertulis"]),
+            str(found.kata["hitungan"]),
+            varian="pembulatan" if near else "",
+            tingkat="info" if near else None,
+        )
+
+
+def _as_written(each: Efisiensi) -> Decimal | None:
+    """Return what the capaian and serapan written in a row give."""
+    cells = [each.baris.nilai.get(field) for field in ("capaian", "serapan")]
+    capaian, serapan = (cell.nilai if cell else None for cell in cells)
+    if capaian is None or not serapan or len(each.capaian) > 1:
+        return None
+    return capaian / serapan * _HUNDRED
+
+
+@aturan("EF002", "efisiensi|efisiensi_iku")
+def status_efisiensi_keliru(konteks: Konteks) -> Iterator[Kena]:
+    """Yield statuses that contradict the scale or are no label of it; one that follows a wrong figure is its fault."""
+    for each in _with_status(konteks):
+        row, status = each.baris, each.baris.teks["status"]
+        right, ketentuan = each.status, konteks.ketentuan
+        written = row.nilai["efisiensi"].nilai if "efisiensi" in row.nilai else None
+        if _same(status, right) or (written is not None and _same(status, ketentuan.status(written))):
+            continue
+        known = any(_same(status, label) for label in (ketentuan.efisien, ketentuan.tidak_efisien))
+        kata = {
+            "baris": pendek(row.nama),
+            "status": status,
+            "efisiensi": format_angka(each.nilai, 2),
+            "batas": format_angka(ketentuan.batas_efisien),
+            "sebutan": f"{ketentuan.efisien}, {ketentuan.tidak_efisien}",
+        }
+        lain = (row.ref("efisiensi"),) if row.has("efisiensi") else ()
+        yield Kena(row.ref("status"), kata, row, lain, status, right, varian="" if known else "bukan_sebutan")
+
+
+def _with_status(konteks: Konteks) -> Iterator[Efisiensi]:
+    """Yield the efisiensi whose row has a status; a note in its place is none."""
+    for each in konteks.hitungan.efisiensi:
+        status = each.baris.teks.get("status", "")
+        if label_words(status) and konteks.ketentuan.is_sebutan(status):
+            yield each
+
+
+def _same(left: str, right: str) -> bool:
+    return label_words(left) == label_words(right)
+
+
+@aturan("EF003", "efisiensi|efisiensi_iku")
+def efisien_tetapi_target_tidak_tercapai(konteks: Konteks) -> Iterator[Kena]:
+    """Yield rows that are efficient by the scale only because even less was spent than was achieved.
+
+    Where several indicators share one budget, no row has an efisiensi of its own to be judged by.
+    """
+    _needs_status(konteks)
+    for each in _with_status(konteks):
+        alone = len(each.capaian) == 1
+        if alone and _is_efficient(konteks.ketentuan, each) and bulatkan(each.rata_rata) < _HUNDRED:
+            kata = {
+                "baris": pendek(each.baris.nama),
+                "capaian": format_angka(each.rata_rata, 2),
+                "serapan": format_angka(each.serapan.nilai, 2),
+                "efisiensi": format_angka(each.nilai, 2),
+                "status": each.baris.teks["status"],
+            }
+            yield Kena(each.baris.ref("status"), kata, each.baris, _figures(each.baris))
+
+
+def _is_efficient(ketentuan: Ketentuan, each: Efisiensi) -> bool:
+    """Tell whether the scale says efficient, and the row says so in the scale's word."""
+    return each.status == ketentuan.efisien and _same(each.baris.teks["status"], ketentuan.efisien)
+
+
+def _figures(row: Baris) -> tuple[CellRef, ...]:
+    return tuple(row.ref(field) for field in ("capaian", "efisiensi") if row.has(field))
+
+
+def _needs_status(konteks: Konteks) -> None:
+    tables = konteks.tables("efisiensi", "efisiensi_iku")
+    if not any("status" in table.positions for table in tables):
+        raise TidakBisaError("kolom", tabel=kind(tables[0].kind).sebutan, kolom=kalimat("EF003", "status"))
+
+
+@aturan("EF004", "efisiensi|efisiensi_iku")
+def serapan_rendah_tanpa_penjelasan(konteks: Konteks) -> Iterator[Kena]:
+    """Yield rows that reached their target with little of the budget and do not say why."""
+    for each in konteks.hitungan.efisiensi:
+        row = each.baris
+        if each.rata_rata >= _HUNDRED and each.serapan.nilai < _LOW and not teks(row, "keterangan"):
+            kata = {
+                "baris": pendek(row.nama),
+                "capaian": format_angka(each.rata_rata, 2),
+                "serapan": format_angka(each.serapan.nilai, 2),
+            }
+            yield Kena(row.ref("serapan" if row.has("serapan") else "realisasi_anggaran"), kata, row)

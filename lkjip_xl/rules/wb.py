@@ -1,0 +1,196 @@
+"""WB004–WB006 and WB011–WB013: what stands in single cells; rows and tables are next door."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from lkjip_xl.baris import LABELS
+from lkjip_xl.jenjang import text_of
+from lkjip_xl.keadaan import is_unit
+from lkjip_xl.kepala import is_own_sheet
+from lkjip_xl.ketentuan import label_words
+from lkjip_xl.model import Baris
+from lkjip_xl.rules import wb_baris, wb_tabel
+from lkjip_xl.rules.dasar import Kena, aturan
+from lkjip_xl.rules.isian import (
+    PERIODS,
+    SelAngka,
+    by_table,
+    cells,
+    figures,
+    is_figure,
+    is_result,
+    read_columns,
+    title,
+)
+from lkjip_xl.rules.konteks import Konteks
+from lkjip_xl.rules.ungkapan import daftar_sel, pendek
+from lkjip_xl.table import Cell, CellRef, Kolom, RawTable, Sheet
+
+__all__ = ["wb_baris", "wb_tabel"]
+
+_MARKS = re.compile(r"[^\w\s]{1,2}|[xXvVoO]{1,2}")
+_DIGIT = re.compile(r"\d")
+_UNMEASURED = re.compile(
+    r"(?:belum|tidak ada|tdk ada|nihil|kosong|(?:masih )?dalam proses|proses|menunggu|s\.?d\.?a\.?|idem)\b.*",
+    re.IGNORECASE,
+)
+_LABELLED_UNITS = re.compile(r"predikat|opini|kategori|level|peringkat|status|kualifikasi|klasifikasi", re.IGNORECASE)
+_PREDICATES = frozenset({
+    "wtp", "wdp", "tmp", "wajar", "tanpa", "dengan", "pengecualian", "baik", "sangat", "amat", "cukup", "kurang",
+    "memuaskan", "istimewa", "tinggi", "sedang", "rendah", "buruk", "maju", "mandiri", "berkembang", "cepat",
+    "tertinggal", "swakarya", "swasembada", "swadaya", "informatif", "menuju", "utama", "madya", "pratama", "nindya",
+    "paripurna", "kondusif", "aman", "ada", "tercapai", "terlaksana", "tersedia", "terpenuhi", "selesai", "ya",
+})  # fmt: skip
+_MONEY = ("pagu", "realisasi_anggaran", "sisa")
+_PLAIN = re.compile(
+    r"['`]?\s*(?:rp\.?|idr)?\s*[-−–(]?\s*(?:rp\.?\s*)?\d(?:[\d.,]*\d)?\s*\)?\s*(?:,-{1,2})?\s*(?P<sisa>.*)",
+    re.IGNORECASE,
+)
+_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_OTHER_BOOK = re.compile(r"'[^'\[]*\[(?P<a>[^\[\]]+)\][^'\[\]]*'!|(?<![\w\]\]])\[(?P<b>[^\[\]@#]+)\][\w.]*!")
+_LEAST_FORMULAS = 3
+_MAJORITY = 2
+
+
+@aturan("WB004")
+def sel_berisi_galat_excel(konteks: Konteks) -> Iterator[Kena]:
+    """Yield rows with an Excel error in a cell that is read; a sum of cells in error only passes it on."""
+    for table, rows in by_table(konteks):
+        broken: set[int] = set()
+        for row in rows:
+            found = [(kolom, cell) for kolom, cell in cells(table, row.row) if cell.kind == "galat"]
+            if row.row in table.total_rows:
+                found = [(kolom, cell) for kolom, cell in found if kolom.column not in broken]
+            broken.update(kolom.column for kolom, _ in found)
+            if found:
+                yield _error(row, sorted(found, key=lambda each: is_result(table, each[0].field)))
+
+
+def _error(row: Baris, found: list[tuple[Kolom, Cell]]) -> Kena:
+    kolom, cell = found[0]
+    refs = [CellRef(row.table.sheet.name, each.row, each.column) for _, each in found]
+    words = {"kolom": title(kolom), "baris": pendek(row.nama) or f"Baris {row.row}"}
+    return Kena(refs[0], words, row, tuple(refs[1:]), str(cell.value))
+
+
+@aturan("WB005")
+def angka_tidak_terbaca(konteks: Konteks) -> Iterator[Kena]:
+    """Yield cells where a number belongs that hold words, a date, or digits with two readings."""
+    for each in figures(konteks):
+        if _is_unreadable(konteks, each):
+            varian = {"ambigu": "ambigu", "tanggal": "tanggal"}.get(each.nilai.jenis, "")
+            words = {"kolom": title(each.kolom), "baris": pendek(each.baris.nama) or f"Baris {each.baris.row}"}
+            yield Kena(each.ref, words, each.baris, (), pendek(each.nilai.teks), varian=varian)
+
+
+def _is_unreadable(konteks: Konteks, each: SelAngka) -> bool:
+    jenis, text = each.nilai.jenis, each.nilai.teks
+    if jenis != "teks":
+        return jenis in {"ambigu", "tanggal"}
+    if each.kolom.field in PERIODS and _MARKS.fullmatch(text):
+        return False
+    if _DIGIT.search(text) or each.kolom.field.startswith(_MONEY):
+        return not _UNMEASURED.fullmatch(text)
+    if _UNMEASURED.fullmatch(text) or _LABELLED_UNITS.search(each.baris.satuan):
+        return False
+    return not label_words(text) <= _PREDICATES | konteks.ketentuan.kata_sebutan
+
+
+@aturan("WB006")
+def angka_tersimpan_sebagai_teks(konteks: Konteks) -> Iterator[Kena]:
+    """Yield columns with numbers that Excel takes for text, one finding per column."""
+    found = [each for each in figures(konteks) if _is_number_as_text(each)]
+    for _, group in groupby(found, key=lambda each: (id(each.baris.table), each.kolom.column)):
+        column = list(group)
+        refs = [each.ref for each in column]
+        words = {"kolom": title(column[0].kolom), "jumlah": len(column), "daftar": daftar_sel(refs)}
+        varian = "" if len(column) == 1 else "banyak"
+        yield Kena(refs[0], words, column[0].baris, tuple(refs[1:]), column[0].nilai.teks, varian=varian)
+
+
+def _is_number_as_text(each: SelAngka) -> bool:
+    """Tell whether a cell holds a number and nothing else but its unit, and yet is text.
+
+    "B (67,75)", "≥ 80" and "Level 3" say more than their number. Where a table has no column Satuan the unit
+    has no other place.
+    """
+    nilai, table = each.nilai, each.baris.table
+    match = _PLAIN.fullmatch(nilai.teks)
+    if nilai.jenis != "angka" or nilai.numerik or match is None:
+        return False
+    if each.kolom.field in PERIODS and _THOUSANDS.fullmatch(nilai.teks):
+        return False
+    rest = match["sisa"].strip(" .")
+    return rest in {"", "%"} or ("satuan" in table.positions and is_unit(rest))
+
+
+@aturan("WB011")
+def rumus_tanpa_nilai(konteks: Konteks) -> Iterator[Kena]:
+    """Yield columns with formulas that were never calculated, one finding per column."""
+    for table, rows in by_table(konteks):
+        for kolom in read_columns(table):
+            column = [(row, table.sheet.cells.get((row.row, kolom.column))) for row in rows]
+            empty = [(row, cell) for row, cell in column if cell and cell.formula is not None and cell.value is None]
+            if empty:
+                refs = [CellRef(table.sheet.name, cell.row, cell.column) for _, cell in empty]
+                words = {"kolom": title(kolom), "jumlah": len(refs), "daftar": daftar_sel(refs)}
+                yield Kena(refs[0], words, empty[0][0], tuple(refs[1:]))
+
+
+@aturan("WB012")
+def rumus_ditimpa(konteks: Konteks) -> Iterator[Kena]:
+    """Yield columns of formulas in which some cells were typed over, one finding per column."""
+    for table, rows in by_table(konteks):
+        plain = [row for row in rows if row.row not in table.total_rows and row.keadaan == "utuh"]
+        for kolom in table.columns:
+            typed, formulas = _typed_over(table, kolom, plain)
+            if typed and len(formulas) >= _LEAST_FORMULAS and len(formulas) > _MAJORITY * len(typed):
+                yield _overtyped(table, kolom, typed, formulas)
+
+
+_Held = list[tuple[Baris, Cell]]
+
+
+def _typed_over(table: RawTable, kolom: Kolom, rows: list[Baris]) -> tuple[_Held, _Held]:
+    """Return the typed cells and the formulas of a column that is computed: a result, or one Excel fills itself."""
+    held = [(row, cell) for row in rows if (cell := table.sheet.cells.get((row.row, kolom.column)))]
+    computed = is_result(table, kolom.field)
+    formulas = [(row, cell) for row, cell in held if cell.formula is not None and (computed or cell.fills_column)]
+    typed = [(row, cell) for row, cell in held if cell.formula is None and _says_something(kolom, cell)]
+    return typed, formulas
+
+
+def _says_something(kolom: Kolom, cell: Cell) -> bool:
+    """Tell whether a cell holds a value of its column; a dash or "belum dinilai" in place of one does not."""
+    text = text_of(cell)
+    if cell.is_blank or _UNMEASURED.fullmatch(text) or (text and _MARKS.fullmatch(text)):
+        return False
+    return cell.kind == "angka" or not is_figure(kolom.field) or kolom.field in LABELS or bool(_DIGIT.search(text))
+
+
+def _overtyped(table: RawTable, kolom: Kolom, typed: _Held, formulas: _Held) -> Kena:
+    refs = [CellRef(table.sheet.name, cell.row, cell.column) for _, cell in typed]
+    example = CellRef(table.sheet.name, formulas[0][1].row, formulas[0][1].column)
+    words = {"kolom": title(kolom), "jumlah": len(refs), "daftar": daftar_sel(refs), "contoh": example.a1}
+    return Kena(refs[0], words, typed[0][0], tuple(refs[1:]))
+
+
+@aturan("WB013")
+def tautan_ke_berkas_lain(konteks: Konteks) -> Iterator[Kena]:
+    """Yield formulas that refer to another workbook, one finding per sheet and workbook."""
+    for sheet in konteks.sheets:
+        if not is_own_sheet(sheet):
+            linked: dict[str, list[CellRef]] = {}
+            for name, ref in _links(sheet, sheet.cells.values()):
+                linked.setdefault(name, []).append(ref)
+            for name, refs in linked.items():
+                words = {"berkas": name, "jumlah": len(refs), "daftar": daftar_sel(refs)}
+                yield Kena(refs[0], words, None, tuple(refs[1:]), varian="nomor" if name.isdecimal() else "")
+
+
+def _links(sheet: Sheet, held: Iterable[Cell]) -> Iterator[tuple[str, CellRef]]:
+    for cell in sorted(held, key=lambda each: (each.row, each.column)):
+        match = _OTHER_BOOK.search(cell.formula or "")
+        if match:
+            yield match["a"] or match["b"], CellRef(sheet.name, cell.row, cell.column)
