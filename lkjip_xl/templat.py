@@ -46,7 +46,10 @@ def dari_induk(book: Book) -> Terisi:
 
 
 def target_path(wanted: str, source: Path | None) -> Path:
-    """Return where to write; raises UnusableFileError where that is no .xlsx name, or the input itself."""
+    """Return where to write; raises UnusableFileError where that is no .xlsx name, or a file that is there already.
+
+    A master under that name may be a year's work: it is never written over.
+    """
     if not wanted:
         raise UnusableFileError("keluaran_kosong")
     target = Path(wanted)
@@ -54,6 +57,8 @@ def target_path(wanted: str, source: Path | None) -> Path:
         raise UnusableFileError("keluaran_xlsx", berkas=target.name)
     if source is not None and _same_file(source, target):
         raise UnusableFileError("keluaran_masukan", berkas=target.name)
+    if target.exists():
+        raise UnusableFileError("keluaran_ada", berkas=target.name)
     return target
 
 

@@ -75,6 +75,18 @@ class Office:
         with self._opened(path) as document:
             document.storeToURL(out.as_uri(), (self._property("FilterName", "Calc MS Excel 2007 XML"),))
 
+    def type(self, path: Path, out: Path, typed: dict[str, dict[str, float | str]]) -> None:
+        """Open a workbook, type into cells (sheet -> A1 -> value) as a person would, and save it as .xlsx."""
+        with self._opened(path) as document:
+            for name, cells in typed.items():
+                for place, value in cells.items():
+                    cell = document.Sheets[name].getCellRangeByName(place)
+                    if isinstance(value, str):
+                        cell.String = value
+                    else:
+                        cell.Value = value
+            document.storeToURL(out.as_uri(), (self._property("FilterName", "Calc MS Excel 2007 XML"),))
+
     def close(self) -> None:
         """End the process, by force where it does not go by itself."""
         with contextlib.suppress(Exception):

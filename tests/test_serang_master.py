@@ -11,6 +11,8 @@ from parts import read_parts, write_parts
 
 from lkjip_xl.books.ooxml.book import FileBook
 from lkjip_xl.template import serang_induk
+from lkjip_xl.template.induk import write_master
+from lkjip_xl.template.perbarui import perbarui
 from lkjip_xl.verbs import hitung
 
 WORKBOOKS = Path(__file__).parents[1] / "workbooks"
@@ -87,6 +89,49 @@ def test_hitung_fills_a_master_whose_formulas_were_never_calculated(office, tmp_
     hitung(book)
     book.save(tmp_path / "hasil.xlsx")
     assert _formulas(MASTER).items() <= _formulas(tmp_path / "hasil.xlsx").items()
+
+
+ONE_INDICATOR = {
+    "Identitas": {"B7": "Kecamatan Rekaan"},
+    "IKU": {"A7": "T1", "B7": "tujuan", "C7": "Pelayanan prima", "D7": "Nilai SKM", "G7": "Angka", "M7": 80},
+    "PK": {"A7": "T1", "F7": 80},
+    "Realisasi": {"A7": "T1", "K7": 76.4},
+    "Struktur": {"A7": "7.01.02", "B7": "program", "C7": "Program pelayanan", "I7": "T1"},
+    "Anggaran": {"A7": "7.01.02", "D7": 1000, "F7": 950},
+    "Efisiensi": {"A7": "T1"},
+}
+
+
+def test_one_indicator_typed_by_hand_works(office, tmp_path):
+    """A person opens the empty master in a spreadsheet program, types a few cells, saves: formulas and hitung agree."""
+    office.type(WORKBOOKS / serang_induk.EMPTY_NAME, tmp_path / "diketik.xlsx", ONE_INDICATOR)
+    cells = office.values(tmp_path / "diketik.xlsx")
+    shown = [cells["Realisasi"][at] for at in ("C7", "F7", "L7", "M7")] + [cells["Anggaran"]["J7"]]
+    assert shown == ["Nilai SKM", 80, 95.5, "Sangat Tinggi", 95]
+    assert [cells["Efisiensi"]["I7"], as_printed(cells["Efisiensi"]["L7"]), cells["Efisiensi"]["M7"]] == [
+        *(1000, "100,53", "Efisien"),
+    ]
+    hasil = hitung(FileBook.open(tmp_path / "diketik.xlsx"))
+    assert [hasil.dokumen.perangkat_daerah, [each.nilai for each in hasil.hitungan.iku]] == ["Kecamatan Rekaan", [95.5]]
+    assert [hasil.tulisan.diubah, hasil.hitungan.serapan_total] == [(), 95]
+
+
+def test_rows_pasted_below_a_table_count_too(office, tmp_path):
+    """Where a program does not let the table grow, the rows below it are read, and perbarui puts them into the table."""
+    rows = range(7, 207)
+    pasted = {
+        "Anggaran": {f"{column}{row}": value for row in rows for column, value in (("D", 10), ("F", 9))}
+        | {f"A{row}": f"7.01.02.2.01.{row:04}" for row in rows},
+        "Struktur": {f"A{row}": f"7.01.02.2.01.{row:04}" for row in rows}
+        | {f"B{row}": "sub kegiatan" for row in rows}
+        | {f"C{row}": f"Sub kegiatan ke-{row}" for row in rows},
+    }
+    office.type(WORKBOOKS / serang_induk.EMPTY_NAME, tmp_path / "ditempel.xlsx", pasted)
+    hasil = hitung(FileBook.open(tmp_path / "ditempel.xlsx"))
+    assert [len(list(hasil.dokumen.rows("struktur"))), len(list(hasil.dokumen.rows("anggaran")))] == [200, 200]
+    carried = perbarui(FileBook.open(tmp_path / "ditempel.xlsx").read())
+    write_master(tmp_path / "baru.xlsx", carried.spec, carried.isian)
+    assert office.values(tmp_path / "baru.xlsx")["Anggaran"]["J206"] == 90
 
 
 def _formulas(path):

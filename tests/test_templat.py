@@ -65,10 +65,11 @@ def test_isi_says_what_was_carried_what_was_not_and_what_is_next(run):
     assert lines[-1] == pesan("templat.lanjut_isi", berkas="induk.xlsx")
 
 
-def test_an_existing_other_file_gives_way_like_that_of_hitung(run):
-    Path("induk.xlsx").write_bytes(b"lama")
-    assert run("baru", "-o", "induk.xlsx")[0] == 0
-    assert Path("induk.xlsx").read_bytes()[:2] == b"PK"
+def test_an_existing_file_is_never_written_over(run):
+    Path("induk.xlsx").write_bytes(b"setahun kerja")
+    code, _, err = run("baru", "-o", "induk.xlsx")
+    assert [code, Path("induk.xlsx").read_bytes()] == [2, b"setahun kerja"]
+    assert "sudah ada" in err
 
 
 @pytest.mark.parametrize(
