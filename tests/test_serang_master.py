@@ -117,7 +117,7 @@ def test_one_indicator_typed_by_hand_works(office, tmp_path):
 
 
 def test_rows_pasted_below_a_table_count_too(office, tmp_path):
-    """Where a program does not let the table grow, the rows below it are read, and perbarui puts them into the table."""
+    """Where a program does not let the table grow, rows below it are read, and perbarui takes them in."""
     rows = range(7, 207)
     pasted = {
         "Anggaran": {f"{column}{row}": value for row in rows for column, value in (("D", 10), ("F", 9))}

@@ -10,9 +10,10 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from lkjip_xl.template import petunjuk, ringkasan
-from lkjip_xl.template.isian import Buku, Isian, Nilai
+from lkjip_xl.template.isian import Buku, Isian
 from lkjip_xl.template.pena import AutoHeightSheet, Formats, Look, write_formula
 from lkjip_xl.template.periksa_isian import validate
+from lkjip_xl.template.rumus_dasar import Nilai
 from lkjip_xl.template.rumus_tabel import excel
 from lkjip_xl.template.spesifikasi import KolomInduk, LembarInduk, Spesifikasi
 from lkjip_xl.template.tata_letak import FIRST_TITLE, Tempat, place_all

@@ -36,7 +36,8 @@ from lkjip_xl.template.isi_luar import head_place, outside, row_span, shown, tit
 from lkjip_xl.template.isi_sisa import Sisa, Terisi
 from lkjip_xl.template.isi_struktur import iku_rows, struktur_rows
 from lkjip_xl.template.isi_timpa import shows, timpa
-from lkjip_xl.template.isian import BarisIsian, Buku, Isian, Nilai
+from lkjip_xl.template.isian import Buku, Isian
+from lkjip_xl.template.rumus_dasar import BarisIsian, Nilai
 from lkjip_xl.template.spesifikasi import RENSTRA_YEARS, Spesifikasi, renstra_start, spesifikasi, with_titles
 
 CODED = (

@@ -13,8 +13,8 @@ from lkjip_xl.sel import Tanggal, column_nilai, read_tanggal, tanggal
 from lkjip_xl.table import Cell, Kolom, RawTable
 from lkjip_xl.template.isi_kolom import KIND, Bidang, field_of
 from lkjip_xl.template.isi_struktur import arah_of
-from lkjip_xl.template.isian import Nilai as Isi
 from lkjip_xl.template.perbarui import nilai as cell_value
+from lkjip_xl.template.rumus_dasar import Nilai as Isi
 from lkjip_xl.template.spesifikasi import KolomInduk, TabelInduk
 
 WORD_FIELDS = frozenset({"tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan", "campuran", "uraian", "iku"})

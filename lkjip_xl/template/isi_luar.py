@@ -7,7 +7,7 @@ from lkjip_xl.angka import format_angka
 from lkjip_xl.model import DokumenKinerja
 from lkjip_xl.table import RawTable, Sheet
 from lkjip_xl.template.isi_sisa import Sisa
-from lkjip_xl.template.isian import Nilai
+from lkjip_xl.template.rumus_dasar import Nilai
 
 _MOST_DECIMALS = 2
 

@@ -6,7 +6,7 @@ from lkjip_xl.jenjang import shown_text
 from lkjip_xl.ketentuan import ketentuan_bawaan
 from lkjip_xl.model import Baris
 from lkjip_xl.template.isi_kode import Kelompok
-from lkjip_xl.template.isian import BarisIsian, Nilai
+from lkjip_xl.template.rumus_dasar import BarisIsian, Nilai
 from lkjip_xl.template.spesifikasi import Spesifikasi
 
 ARAH = {"tinggi": "makin tinggi", "rendah": "makin rendah", "rentang": "rentang"}

@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from lkjip_xl.angka import bulatkan
-from lkjip_xl.template.isian import BarisIsian, Buku, Isian, Nilai, Sel
+from lkjip_xl.template.isian import Buku, Isian, Sel
+from lkjip_xl.template.rumus_dasar import BarisIsian, Nilai
 from lkjip_xl.template.rumus_tabel import RUMUS
 from lkjip_xl.template.spesifikasi import KolomInduk, Spesifikasi, TabelInduk
 

@@ -1,18 +1,14 @@
 """What is typed into a master, and the value of every computed cell, asked for one by one."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from lkjip_xl.ketentuan import Ketentuan, ketentuan_bawaan
+from lkjip_xl.template.rumus_dasar import BarisIsian, Nilai
 from lkjip_xl.template.rumus_tabel import RUMUS
 from lkjip_xl.template.spesifikasi import KolomInduk, Spesifikasi, TabelInduk
 
-Nilai = Decimal | str | date
-"""What a cell shows; "" where it shows nothing."""
-
-BarisIsian = Mapping[str, Nilai]
 Isian = Mapping[str, Sequence[BarisIsian]]
 """Typed rows by table name, each a mapping of column title to what is typed there; a computed column that is
 named has been typed over."""

@@ -10,9 +10,10 @@ from lkjip_xl.table import Cell, Sheet, address
 from lkjip_xl.template.isi_kolom import match_columns, plain
 from lkjip_xl.template.isi_sisa import Sisa, Terisi
 from lkjip_xl.template.isi_timpa import Tempat, shows, timpa
-from lkjip_xl.template.isian import BarisIsian, Buku, Isian, Nilai
+from lkjip_xl.template.isian import Buku, Isian
 from lkjip_xl.template.perbarui_blok import Blok, blocks, pair_blocks
 from lkjip_xl.template.perbarui_sisa import outside
+from lkjip_xl.template.rumus_dasar import BarisIsian, Nilai
 from lkjip_xl.template.spesifikasi import KolomInduk, Spesifikasi, TabelInduk, spesifikasi, with_titles
 
 _OTHERS = "TabelAntarKecamatan"

@@ -9,10 +9,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from lkjip_xl.template import petunjuk
 from lkjip_xl.template.grafik import add_charts
-from lkjip_xl.template.isian import Buku, Nilai
+from lkjip_xl.template.isian import Buku
 from lkjip_xl.template.pena import Formats, Look, write_formula
 from lkjip_xl.template.rumus_anggaran import total_anggaran, total_anggaran_excel
-from lkjip_xl.template.rumus_dasar import average, percentage, total
+from lkjip_xl.template.rumus_dasar import Nilai, average, percentage, total
 from lkjip_xl.template.rumus_dukung import CEPAT, mutu, mutu_excel, nilai_unit, predikat, predikat_excel
 from lkjip_xl.template.tata_letak import Tempat
 from lkjip_xl.template.tinggi import height

@@ -1,16 +1,10 @@
 """Formulas of pagu, serapan and efisiensi: sums over the kode nomenklatur, each rupiah once (RUMUS 5)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from lkjip_xl.model import JENJANG
-from lkjip_xl.template.rumus_dasar import RumusTabel, average, percentage, total
-
-if TYPE_CHECKING:
-    from lkjip_xl.template.isian import Buku, Nilai, Sel
+from lkjip_xl.template.rumus_dasar import Buku, Nilai, RumusTabel, Sel, average, percentage, total
 
 _TYPED = ("Pagu Murni", "Pagu Perubahan", "Realisasi")
 _BELOW = '{T}[Kode],{Kode}&".*",{T}[Rincian],"ya"'

@@ -1,13 +1,67 @@
 """What a formula of a computed column is: its Excel text beside the function that gives the same value in Python."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple, Protocol
 
-if TYPE_CHECKING:
-    from lkjip_xl.template.isian import Nilai, Sel
+from lkjip_xl.ketentuan import Ketentuan
+from lkjip_xl.template.spesifikasi import TabelInduk
+
+Nilai = Decimal | str | date
+"""What a cell shows; "" where it shows nothing."""
+
+BarisIsian = Mapping[str, Nilai]
+"""A row as typed: what stands under each column's title."""
+
+
+class Buku(Protocol):
+    """A workbook as a formula sees it."""
+
+    @property
+    def isian(self) -> Mapping[str, Sequence[BarisIsian]]:
+        """The typed rows by table name."""
+
+    @property
+    def ketentuan(self) -> Ketentuan:
+        """The settings the workbook states."""
+
+    def nilai(self, nama: str, row: int, judul: str) -> Nilai:
+        """Return what a cell shows."""
+
+    def kolom(self, nama: str, judul: str) -> Sequence[Nilai]:
+        """Return what a column shows in its typed rows."""
+
+    def angka(self, nama: str, judul: str) -> Sequence[Decimal]:
+        """Return the numbers of a column."""
+
+    def cari(self, kode: Nilai, sources: Sequence[str]) -> Nilai:
+        """Return what the first of some "Tabel.Kolom" shows for a code."""
+
+
+class Sel(Protocol):
+    """One computed cell as its formula sees it; called with a role it gives that cell of the same row."""
+
+    @property
+    def buku(self) -> Buku:
+        """The workbook."""
+
+    @property
+    def tabel(self) -> TabelInduk:
+        """The table the cell is in."""
+
+    @property
+    def baris(self) -> int:
+        """The row, counted from 0."""
+
+    def __call__(self, peran: str) -> Nilai:
+        """Return what stands in the column that plays a role."""
+
+    def judul(self, peran: str) -> str:
+        """Return the title of the column that plays a role."""
+
+    def angka(self, *peran: str) -> Sequence[Decimal]:
+        """Return the numbers among the columns that play some roles."""
 
 
 class RumusTabel(NamedTuple):

@@ -1,16 +1,10 @@
 """Formulas of the support tables: mutu of the IKM, EPDESKEL, predikat of the AKIP (RUMUS 7)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from lkjip_xl.angka import bulatkan
-from lkjip_xl.template.rumus_dasar import RumusTabel, average, total
-
-if TYPE_CHECKING:
-    from lkjip_xl.template.isian import Buku, Nilai, Sel
+from lkjip_xl.template.rumus_dasar import Buku, Nilai, RumusTabel, Sel, average, total
 
 _MUTU = ((Decimal("88.31"), "A"), (Decimal("76.61"), "B"), (Decimal(65), "C"))
 _TINGKAT = ((351, "Cepat Berkembang"), (201, "Berkembang"))

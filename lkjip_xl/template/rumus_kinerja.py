@@ -1,20 +1,14 @@
 """Formulas of targets, realisasi and capaian: what is in force, quarters from months, capaian, kategori (RUMUS 2-4)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from lkjip_xl.angka import read_angka
+from lkjip_xl.ketentuan import Arah
 from lkjip_xl.model import Nilai as Bacaan
 from lkjip_xl.rumus import TidakTerhitung, compute_capaian
 from lkjip_xl.table import CellRef
-from lkjip_xl.template.rumus_dasar import RumusTabel, average, total
-
-if TYPE_CHECKING:
-    from lkjip_xl.ketentuan import Arah
-    from lkjip_xl.template.isian import Nilai, Sel
+from lkjip_xl.template.rumus_dasar import Nilai, RumusTabel, Sel, average, total
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
 QUARTERS = ("I", "II", "III", "IV")

@@ -16,7 +16,8 @@ from lkjip_xl.pesan import read_toml
 from lkjip_xl.template.cetak import typed
 from lkjip_xl.template.induk import write_master
 from lkjip_xl.template.isi_timpa import timpa
-from lkjip_xl.template.isian import BarisIsian, Isian, Nilai
+from lkjip_xl.template.isian import Isian
+from lkjip_xl.template.rumus_dasar import BarisIsian, Nilai
 from lkjip_xl.template.rumus_kinerja import QUARTERS
 from lkjip_xl.template.spesifikasi import Spesifikasi, spesifikasi, with_titles
 from lkjip_xl.template.tabel import read
