@@ -30,6 +30,7 @@ _TOTAL = re.compile(
 _WIDE_TOTAL = re.compile(
     r"(?:(?:grand |sub ?)?(?:jumlah|total)|(?:nilai |capaian )?rata[\s-]*rata|rerata)\b.*", re.IGNORECASE
 )
+_AKIP_TOTAL = re.compile(r"nilai (?:hasil evaluasi|akuntabilitas kinerja|akhir|s?akip)\b.*", re.IGNORECASE)
 _TOTAL_LABEL_LENGTH = 60
 _COUNT = re.compile(r"\(?\s*(\d{1,2})\s*(?:[).]|$|=.*|\s*\(.*)")
 _COUNT_FORMULA = re.compile(r"[\d\s()=:/x×*%+\-.,]+", re.IGNORECASE)
@@ -50,6 +51,8 @@ _SIGNS = re.compile(
 _CLOSING_CELLS = 4
 _HEAD_CELLS = 2
 _FIRST_COUNT = 3
+_LEAST_SHUFFLED = 4
+_DIGITS = re.compile(r"\d+")
 _TOTAL_UNITS = frozenset({"", "-", "%", "persen", "rp", "rupiah"})
 _INDICATORS = frozenset({"indikator", "iku"})
 
@@ -148,7 +151,8 @@ def _is_head(cells: Sequence[Cell]) -> bool:
     texts = [cell.value for cell in cells if isinstance(cell.value, str) and cell.kind == "teks"]
     if len(texts) < len(cells) or len(texts) < _HEAD_CELLS:
         return False
-    hits = sum(is_header_word(text) and header_label(text)[0] not in unit_words() for text in texts)
+    words = [text for text in texts if not _DIGITS.fullmatch(text.strip())]
+    hits = sum(is_header_word(text) and header_label(text)[0] not in unit_words() for text in words)
     return header_label(texts[0])[0] == "no" or (hits > 1 and hits * 2 > len(texts))
 
 
@@ -182,10 +186,15 @@ def _is_numbering(cells: Sequence[Cell]) -> bool:
     formulas = (cell for cell, count in zip(cells, counts, strict=True) if count is None)
     return (
         len(numbers) > 1
-        and numbers == sorted(set(numbers))
-        and numbers[0] <= _FIRST_COUNT
+        and (numbers == sorted(set(numbers)) or _is_shuffled(numbers))
+        and min(numbers) <= _FIRST_COUNT
         and all(isinstance(cell.value, str) and _COUNT_FORMULA.fullmatch(cell.value) for cell in formulas)
     )
+
+
+def _is_shuffled(numbers: Sequence[int]) -> bool:
+    """Tell whether numbers count columns that were moved afterwards: every number once, in another order."""
+    return len(numbers) >= _LEAST_SHUFFLED and sorted(numbers) == list(range(min(numbers), max(numbers) + 1))
 
 
 def _count(cell: Cell) -> int | None:
@@ -209,5 +218,7 @@ def _is_total(table: RawTable, cells: Sequence[Cell]) -> bool:
     if len(labels) != 1:
         return False
     [(field, text)] = labels.items()
+    if table.kind == "akip" and _AKIP_TOTAL.fullmatch(text):
+        return True
     pattern = _TOTAL if field in _INDICATORS else _WIDE_TOTAL
     return len(text) <= _TOTAL_LABEL_LENGTH and bool(pattern.fullmatch(text))

@@ -7,7 +7,16 @@ from importlib import import_module
 from lkjip_xl.layout import kind
 from lkjip_xl.model import Baris
 from lkjip_xl.pesan import read_toml
-from lkjip_xl.rules.dasar import Aturan, AturanLanjutan, Kena, TidakBisaError, catalogue, registered, registered_later
+from lkjip_xl.rules.dasar import (
+    Aturan,
+    AturanLanjutan,
+    Kena,
+    SebagianError,
+    TidakBisaError,
+    catalogue,
+    registered,
+    registered_later,
+)
 from lkjip_xl.rules.konteks import Konteks
 from lkjip_xl.rules.penjelasan import Penjelasan, find_penjelasan
 from lkjip_xl.sel import teks
@@ -53,16 +62,22 @@ def _run(konteks: Konteks) -> tuple[_Hits, list[TidakDiperiksa]]:
 def _attempt(
     rule: Aturan | AturanLanjutan, konteks: Konteks, found: Sequence[Temuan]
 ) -> tuple[_Hits, list[TidakDiperiksa]]:
-    """Return a rule's hits, or the reason why it could not run; one that stops halfway has not run."""
+    """Return a rule's hits, or the reason why it could not run; one that stops halfway has not run.
+
+    Only the hits of one that says it looked at a part (SebagianError) stand.
+    """
+    hits: _Hits = []
     try:
         for need in rule.butuh:
             if not konteks.tables(*need.split("|")):
                 raise TidakBisaError("tabel", tabel=_kind_names(need))
         kena = rule.fungsi(konteks) if isinstance(rule, Aturan) else rule.fungsi(konteks, found)
-        return [(rule.kode, each) for each in kena], []
+        hits.extend((rule.kode, each) for each in kena)
     except TidakBisaError as reason:
         text: str = read_toml("rules/catalogue.toml")["tidak_diperiksa"][reason.alasan]
-        return [], [TidakDiperiksa(rule.kode, text.format_map(reason.kata))]
+        stand = hits if isinstance(reason, SebagianError) else []
+        return stand, [TidakDiperiksa(rule.kode, text.format_map(reason.kata))]
+    return hits, []
 
 
 def _kind_names(need: str) -> str:

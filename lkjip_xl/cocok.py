@@ -9,6 +9,7 @@ from lkjip_xl.layout import JenisTabel, header_label, kinds
 from lkjip_xl.table import Kolom
 
 _LESS_SURE = 1000
+_MEASURES = frozenset({"satuan", "target", "realisasi", "capaian"})
 
 _Titles = tuple[Sequence[str], str]
 
@@ -85,13 +86,17 @@ def _assign(kind: JenisTabel, headings: Iterable[Heading]) -> tuple[list[tuple[K
 def _choose(kind: JenisTabel, known: list[tuple[Kolom, int]]) -> tuple[list[Kolom], list[Kolom]]:
     """Keep one column per field: of the year most columns speak of, then by the surest wording, then leftmost.
 
-    Of several indicators the one next to the figures, the rightmost, is the one they measure.
+    Of several indicators the one next to the figures, the rightmost, is the one they measure; a target to its left
+    is another's.
     """
     years = [kolom.tahun for kolom, _ in known if kolom.tahun]
     main_year = max(years, key=lambda year: (years.count(year), year), default=None)
-    best: dict[str, tuple[tuple[bool, int, int], Kolom]] = {}
+    indicators = [kolom.column for kolom, _ in known if kolom.field == "indikator"]
+    measured_from = max(indicators) if len(indicators) > 1 else 0
+    best: dict[str, tuple[tuple[bool, int, int, int], Kolom]] = {}
     for kolom, rank in known:
-        place = (0, -kolom.column) if kolom.field == "indikator" else (rank, kolom.column)
+        of_another = kolom.field in _MEASURES and kolom.column < measured_from
+        place = (0, 0, -kolom.column) if kolom.field == "indikator" else (rank, int(of_another), kolom.column)
         order = (kolom.tahun not in (None, main_year), *place)
         if kolom.field not in best or order < best[kolom.field][0]:
             best[kolom.field] = (order, kolom)

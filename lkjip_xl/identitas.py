@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from lkjip_xl.layout import kind
+from lkjip_xl.layout import header_label, kind
 from lkjip_xl.table import Cell, RawTable, Sheet
 
 _TOP_ROWS = 12
@@ -54,6 +54,7 @@ _AUDITS = frozenset({"evaluasi", "lhe", "lhp", "reviu", "rekomendasi"})
 _JOINS = frozenset({"dan", "&"})
 _DISTRICT = re.compile(r"\b(kecamatan(?: (?!yang|dan|di|dalam)[a-z]+){1,2})\s*(?:$|\()", re.IGNORECASE)
 _MAX_TITLE = 160
+_YEARS_COMPARED = 2
 _MAX_OFFICE_WORDS = 8
 _FIGURES_OF_A_YEAR = frozenset({"target", "realisasi", "capaian", "pagu", "realisasi_anggaran"})
 
@@ -132,10 +133,12 @@ def _latest(lists: Sequence[str]) -> int:
 
 
 def _head_years(table: RawTable) -> Iterator[int]:
-    """Yield the years above the figures, of fields that stand for one year only."""
+    """Yield the years above the figures, of fields that stand for one year only; a plan's years say nothing."""
     fields = Counter(kolom.field for kolom in table.columns)
+    heads = Counter(header_label(kolom.judul)[0] for kolom in (*table.columns, *table.unknown) if kolom.tahun)
     for kolom in table.columns:
-        if kolom.tahun and kolom.field in _FIGURES_OF_A_YEAR and fields[kolom.field] == 1:
+        planned = heads[header_label(kolom.judul)[0]] > _YEARS_COMPARED
+        if kolom.tahun and kolom.field in _FIGURES_OF_A_YEAR and fields[kolom.field] == 1 and not planned:
             yield kolom.tahun
 
 

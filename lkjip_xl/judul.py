@@ -14,10 +14,12 @@ _MAX_LABEL_LENGTH = 120
 _MOST_COLUMNS = 512
 _WORDS = re.compile(r"[^\W_]|%")
 _NUMBER_LABEL = re.compile(r"\(?\s*\d{1,2}\s*[.)]*")
+_TYPED_FIGURE = re.compile(r"(?!20\d\d$)[\d.,]*\d[\d.,]*\s*%?")
 _MEASURES = frozenset(
     {"target", "realisasi", "capaian", "anggaran", "pagu", "kinerja", "keuangan", "rp", "%", "serapan"}
 )
 _BUDGET = "anggaran"
+_BUDGETS = frozenset({"anggaran", "anggaran rp", "pagu", "pagu rp", "pagu anggaran", "pagu anggaran rp"})
 _QUARTER = re.compile(r"\S.* triwulan (?:i{1,3}|iv|[1-4])")
 _PERCENT = frozenset({"%", "persentase"})
 _MIN_TYPO_LENGTH = 5
@@ -40,7 +42,8 @@ def label_text(cell: Cell) -> str | None:
     """Return the text a cell gives a column as its head: short texts and years, no other numbers."""
     if cell.kind == "teks" and isinstance(cell.value, str) and len(cell.value) <= _MAX_LABEL_LENGTH:
         text = cell.value.strip()
-        return text if _WORDS.search(text) and not _NUMBER_LABEL.fullmatch(text) else None
+        figure = _NUMBER_LABEL.fullmatch(text) or _TYPED_FIGURE.fullmatch(text)
+        return text if _WORDS.search(text) and not figure else None
     if isinstance(cell.value, Decimal) and 2000 <= cell.value <= 2099:
         return str(int(cell.value))
     return None
@@ -187,7 +190,7 @@ def _read_together(headings: list[Heading]) -> list[Heading]:
         words = heading.wordings[:1]
         if words and seen.get(words[0]) and len(heading.texts) == 1:
             heading = heading._replace(wordings=_known_wordings((_BUDGET, *heading.texts)) or heading.wordings)
-        if _BUDGET in heading.wordings:
+        if _BUDGETS.intersection(heading.wordings):
             seen = dict.fromkeys(seen, True)
         seen.setdefault(words[0] if words else "", False)
         settled.append(heading)

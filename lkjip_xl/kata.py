@@ -3,11 +3,15 @@
 import re
 from functools import cache, lru_cache
 
+from lkjip_xl.kemiripan import one_letter_off
 from lkjip_xl.pesan import read_toml
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 _LEADING_CODE = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]?|[IVX]+(?:\.\d+)*[.)]|[a-z][.)])\s+")
 _WORD = re.compile(r"[a-z0-9]+|%")
+_MIN_MENDED = 7
+_REMEMBERED = 32768
+"""Texts kept with their key: more than a workbook has, or every pass over a large one would start afresh."""
 
 
 @cache
@@ -32,21 +36,35 @@ def _openings() -> frozenset[str]:
 
 def _spelled(text: str) -> list[str]:
     spelling = read_toml("padanan.toml")["ejaan"]
-    return " ".join(spelling.get(word, word) for word in _WORD.findall(text.lower())).split()
+    return " ".join(spelling.get(word) or _mended(word) for word in _WORD.findall(text.lower())).split()
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _mended(word: str) -> str:
+    """Return the word of padanan.toml that a word is but for one letter; itself where there is none."""
+    known: list[str] = read_toml("padanan.toml")["ejaan_dekat"]["kata"]
+    if len(word) < _MIN_MENDED:
+        return word
+    near = (each for each in known if abs(len(each) - len(word)) <= 1 and (each[0] == word[0] or each[-1] == word[-1]))
+    return next((each for each in near if one_letter_off(word, each)), word)
 
 
 def _without_office(words: list[str], office: str) -> str:
     """Drop the office's own name: "Kecamatan Serang", and the same name after Kota or Kabupaten."""
     text = f" {' '.join(words)} "
-    own = _spelled(office)
-    if len(own) > 1:
-        place = " ".join(own[1:])
-        for kind in {own[0], "kota", "kabupaten"}:
-            text = text.replace(f" {kind} {place} ", " ")
+    for name in _own_names(office):
+        text = text.replace(name, " ")
     return text
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=64)
+def _own_names(office: str) -> tuple[str, ...]:
+    own = _spelled(office)
+    kinds = sorted({own[0], "kota", "kabupaten"}) if len(own) > 1 else ()
+    return tuple(f" {kind} {' '.join(own[1:])} " for kind in kinds)
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def kunci(text: str, office: str = "") -> str:
     """Return the words that identify a text: spelling, case, units in brackets, codes and the office's name aside.
 
@@ -62,13 +80,29 @@ def kunci(text: str, office: str = "") -> str:
     return joined.strip() or " ".join(_all_words(text))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=_REMEMBERED)
 def tulisan(text: str, office: str = "") -> str:
     """Return the words of a text as they are chosen: what ``kunci`` sets aside, save that synonyms stay apart.
 
     "Hasil Evaluasi AKIP Kecamatan Serang" and "HASIL EVALUASI SAKIP (Angka)" are one, "Nilai AKIP" is another.
     """
     return " ".join(_telling(text, office)) or " ".join(_all_words(text))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def inti(text: str, office: str = "") -> frozenset[str]:
+    """Return the words of a programme or kegiatan that no other wording of it would leave out, in whatever order.
+
+    "Terlaksananya Lembaga Kemasyarakatan yang Diberdayakan" and "Pemberdayaan Lembaga Kemasyarakatan" have the same;
+    too little to pair by, but enough beside equal amounts.
+    """
+    forms = read_toml("padanan.toml")["bentuk"]
+    return frozenset(forms.get(word, word) for word in kunci(text, office).split()) - _openings() - _fillers()
+
+
+@cache
+def _fillers() -> frozenset[str]:
+    return frozenset(read_toml("padanan.toml")["pengisi"]["kata"])
 
 
 def _all_words(text: str) -> list[str]:

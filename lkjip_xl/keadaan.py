@@ -7,6 +7,7 @@ from lkjip_xl.angka import read_angka
 from lkjip_xl.jenjang import shown_text, text_of
 from lkjip_xl.layout import unit_words
 from lkjip_xl.model import Keadaan, Nilai
+from lkjip_xl.nilai import is_fetched
 from lkjip_xl.table import Cell, RawTable
 
 _NAMES = ("indikator", "sub_kegiatan", "kegiatan", "campuran", "uraian", "program")
@@ -31,16 +32,25 @@ def condition(table: RawTable, row: int, satuan: str, nilai: Mapping[str, Nilai]
     """Tell whether a row's values stand under their heads.
 
     A number is no unit, no kategori and no indicator, a unit is no target, and a table's name column holds words;
-    a row that breaks this is "bergeser", one with unit and target exchanged "tertukar".
+    a row that breaks this is "bergeser", one with unit and target exchanged "tertukar". What a formula fetches from
+    elsewhere is wrong there, not here.
     """
-    measured = [nilai[field] for field in ("target", "realisasi") if field in nilai]
+    figures = (nilai[field] for field in ("target", "realisasi") if field in nilai)
+    measured = [each for each in figures if not is_fetched(each.formula)]
     units_below = any(each.jenis == "teks" and is_unit(each.teks) for each in measured)
-    if _is_value(satuan):
+    unit = table.cell(row, "satuan")
+    if _is_value(satuan) and not (unit and is_fetched(unit.formula)):
         target = nilai.get("target")
         swapped = target is not None and target.jenis == "teks" and is_unit(target.teks)
         return "tertukar" if swapped else "bergeser"
     labels = (table.cell(row, field) for field in ("kategori", "status"))
-    off = units_below or any(map(_holds_value, labels)) or _is_nameless(table, row, measured) or _is_budget_off(nilai)
+    off = (
+        units_below
+        or _is_unit_beside(table, row, satuan, nilai)
+        or any(map(_holds_value, labels))
+        or _is_nameless(table, row, measured)
+        or _is_budget_off(nilai)
+    )
     return "bergeser" if off else "utuh"
 
 
@@ -63,9 +73,18 @@ def _is_nameless(table: RawTable, row: int, measured: list[Nilai]) -> bool:
     return any(map(_holds_value, own)) and not any(text_of(cell) and not _holds_value(cell) for cell in own)
 
 
+def _is_unit_beside(table: RawTable, row: int, satuan: str, nilai: Mapping[str, Nilai]) -> bool:
+    """Tell whether a unit stands right of an empty Satuan while words stand under Target."""
+    target = nilai.get("target")
+    if satuan or "satuan" not in table.positions or target is None or target.jenis != "teks":
+        return False
+    beside = table.sheet.cell(row, table.positions["satuan"] + 1)
+    return beside.formula is None and is_unit(text_of(beside))
+
+
 def _is_budget_off(nilai: Mapping[str, Nilai]) -> bool:
     """Tell whether rupiah stand under a percentage."""
-    if "pagu" not in nilai:
+    if "pagu" not in nilai or is_fetched(nilai["pagu"].formula):
         return False
     limit = _RATIO_LIMIT if nilai["pagu"].nilai is not None else _RATIO_LIMIT_WITHOUT_PAGU
     ratios = (nilai[field].nilai for field in ("serapan", "capaian") if field in nilai)

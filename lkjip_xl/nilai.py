@@ -13,6 +13,7 @@ _DECIMALS = re.compile(r"[.]([0#?]+)")
 _DATE = re.compile(r"[dmyhs]", re.IGNORECASE)
 _DIGITS = re.compile(r"[0#?]")
 _DASH = re.compile(r"[-–—−]{1,3}")
+_FETCHES = re.compile(r"!|\b(?:INDEX|[VHX]?LOOKUP|MATCH)\(", re.IGNORECASE)
 
 
 @lru_cache(maxsize=512)
@@ -86,3 +87,9 @@ def read_nilai(ref: CellRef, cell: Cell, *, percent_allowed: bool = True, dash_i
     reasons: dict[Kind, JenisNilai] = {"galat": "galat", "logika": "teks"}
     reason = reasons.get(cell.kind, "rumus tanpa nilai" if cell.formula is not None else "belum diukur")
     return Nilai(ref, reason, teks=str(cell.value or ""), formula=cell.formula, number_format=cell.number_format)
+
+
+@lru_cache(maxsize=4096)
+def is_fetched(formula: str | None) -> bool:
+    """Tell whether a formula fetches what another place holds: "PK!D5", an INDEX with MATCH, a LOOKUP."""
+    return formula is not None and bool(_FETCHES.search(formula))

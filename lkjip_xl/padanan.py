@@ -1,22 +1,26 @@
 """Pairs the rows of two documents that speak of the same thing under different words (ARSITEKTUR 9)."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import Literal, NamedTuple
 
-from lkjip_xl.kata import kunci
-from lkjip_xl.kode import kode_clash, plain_kode
+from lkjip_xl.kata import inti, kunci
+from lkjip_xl.kemiripan import Kemiripan, close, slips
+from lkjip_xl.kode import clash_with_all, kode_clash, plain_kode
 from lkjip_xl.model import Baris
 
-Bukti = Literal["kode", "kata sama", "ejaan", "mirip", "pagu sama"]
+Bukti = Literal["kode", "kata sama", "ejaan", "kata dan pagu", "mirip", "pagu sama"]
 
 PERLU_KONFIRMASI: frozenset[Bukti] = frozenset({"mirip", "pagu sama"})
 """Evidence a person must confirm: such a pair is shown, never used in silence."""
 
 _MIN_SCORE = 80
 _MIN_LEAD = 8
-_MIN_SPELLING = 6
+_WHOLE = 100
+_PLANNED = frozenset({"program", "kegiatan", "sub kegiatan"})
+_MIN_CORE = 2
 
 
 class Pasangan(NamedTuple):
@@ -27,11 +31,26 @@ class Pasangan(NamedTuple):
     bukti: Bukti
 
 
+Key = Callable[[Baris], str]
+
+
+class _Langkah(NamedTuple):
+    """One kind of evidence by likeness: the least score of a pair, and its least lead over any other."""
+
+    bukti: Bukti
+    least: float
+    lead: float
+
+
 class Padanan(NamedTuple):
-    """The pairs between two documents; ``ragu`` are left rows with more than one candidate, never paired."""
+    """The pairs between two documents; ``ragu`` are left rows with more than one candidate, never paired.
+
+    ``terpotong`` are left rows without a pair that were too many to be compared with every right row.
+    """
 
     pasangan: tuple[Pasangan, ...]
     ragu: tuple[tuple[Baris, tuple[Baris, ...]], ...]
+    terpotong: tuple[Baris, ...] = ()
 
     def pasti(self) -> dict[int, Baris]:
         """Return the right row of each left row (by id) whose evidence needs no confirmation."""
@@ -41,56 +60,69 @@ class Padanan(NamedTuple):
 class _Matching:
     """The rows of two documents not yet paired, and the pairs found so far; every step is one-to-one."""
 
-    def __init__(self, left: Sequence[Baris], right: Sequence[Baris]) -> None:
-        self.left, self.right = list(left), list(right)
+    def __init__(self, left: Iterable[Baris], right: Iterable[Baris]) -> None:
+        self.left, self.right = ({id(row): row for row in rows} for rows in (left, right))
         self.pairs: list[Pasangan] = []
         self.doubtful: dict[int, tuple[Baris, tuple[Baris, ...]]] = {}
+        self.cut: list[Baris] = []
 
     def by_key(self, key: Callable[[Baris], Hashable | None], bukti: Bukti) -> None:
         """Pair rows whose key only one row on each side has; of the right, those whose kode says otherwise aside."""
-        sides: list[dict[Hashable, list[Baris]]] = []
-        for rows in (self.left, self.right):
-            keyed: dict[Hashable, list[Baris]] = defaultdict(list)
-            for row in rows:
-                if (value := key(row)) is not None:
-                    keyed[value].append(row)
-            sides.append(keyed)
-        for value, rows in sides[0].items():
-            candidates = [b for b in sides[1].get(value, []) if not all(_clash(a, b) for a in rows)]
+        ours, theirs = (_keyed(rows.values(), key) for rows in (self.left, self.right))
+        for value, rows in ours.items():
+            if value not in theirs:
+                continue
+            clashes = clash_with_all(row.kode for row in rows)
+            candidates = tuple(row for row in theirs[value] if not clashes(row.kode))
             if len(rows) == 1 and len(candidates) == 1:
                 self.pair(rows[0], candidates[0], bukti)
             elif candidates:
-                self.doubtful.update({id(row): (row, tuple(candidates)) for row in rows})
+                self.doubtful.update({id(row): (row, candidates) for row in rows})
 
-    def by_likeness(self, alike: Callable[[Baris, Baris], float], bukti: Bukti, least: float, lead: float) -> None:
+    def by_likeness(self, alike: Callable[[list[str], list[str]], Kemiripan], key: Key, step: _Langkah) -> None:
         """Pair rows that are each other's best, clearly ahead of any other candidate on either side."""
-        scores = [[0.0 if _clash(a, b) else alike(a, b) for b in self.right] for a in self.left]
-        by_left = [_two_best(row) for row in scores]
-        by_right = [_two_best(column) for column in zip(*scores, strict=True)]
-        chosen = [
-            (a, self.right[at])
-            for i, a in enumerate(self.left)
-            for at, score, second in [by_left[i]]
-            if score >= least and by_right[at][0] == i and score - max(second, by_right[at][2]) >= lead
-        ]
-        for a, b in chosen:
-            self.pair(a, b, bukti)
+        left, right = list(self.left.values()), list(self.right.values())
+        found = alike([key(row) for row in left], [key(row) for row in right])
+        likely = [each for each in found.mirip if _may_be_one(left[each.kiri], right[each.kanan], step)]
+        by_left = _two_best((each.kiri, each.kanan, each.nilai) for each in likely)
+        by_right = _two_best((each.kanan, each.kiri, each.nilai) for each in likely)
+        for i, (j, score, second) in sorted(by_left.items()):
+            mutual, _, other = by_right[j]
+            if score >= step.least and mutual == i and score - max(second, other) >= step.lead:
+                self.pair(left[i], right[j], step.bukti)
+        self.cut += [row for i, row in enumerate(left) if i in found.terpotong]
 
     def pair(self, left: Baris, right: Baris, bukti: Bukti) -> None:
         self.pairs.append(Pasangan(left, right, bukti))
-        self.left = [row for row in self.left if row is not left]
-        self.right = [row for row in self.right if row is not right]
+        del self.left[id(left)], self.right[id(right)]
         self.doubtful.pop(id(left), None)
 
+    def done(self) -> Padanan:
+        cut = tuple(row for row in self.cut if id(row) in self.left)
+        return Padanan(tuple(self.pairs), tuple(self.doubtful.values()), cut)
 
-def _clash(a: Baris, b: Baris) -> bool:
-    return kode_clash(a.kode, b.kode)
+
+def _keyed(rows: Iterable[Baris], key: Callable[[Baris], Hashable | None]) -> dict[Hashable, list[Baris]]:
+    keyed: dict[Hashable, list[Baris]] = defaultdict(list)
+    for row in rows:
+        if (value := key(row)) is not None:
+            keyed[value].append(row)
+    return keyed
 
 
-def _two_best(scores: Sequence[float]) -> tuple[int, float, float]:
-    """Return the place of the best score, that score, and the next best."""
-    at = max(range(len(scores)), key=scores.__getitem__)
-    return at, scores[at], max((*scores[:at], *scores[at + 1 :]), default=-_MIN_LEAD)
+def _may_be_one(a: Baris, b: Baris, step: _Langkah) -> bool:
+    """Tell whether neither codes nor, where words are only close, levels say that two rows differ."""
+    of_one_level = a.jenjang == b.jenjang or not a.jenjang or not b.jenjang or not {a.jenjang, b.jenjang} & _PLANNED
+    return (of_one_level or step.bukti != "mirip") and not kode_clash(a.kode, b.kode)
+
+
+def _two_best(scored: Iterable[tuple[int, int, float]]) -> dict[int, tuple[int, float, float]]:
+    """Return for each place the first other with the best score, that score, and the next best, 0 of none."""
+    found: dict[int, tuple[int, float, float]] = {}
+    for place, other, score in sorted(scored):
+        at, best, second = found.get(place, (-1, 0.0, 0.0))
+        found[place] = (other, score, best) if score > best else (at, best, max(second, score))
+    return found
 
 
 def pair(
@@ -105,47 +137,31 @@ def pair(
     ``words`` gives what to compare (``Baris.indikator`` or ``Baris.uraian``); ``pagu`` the budget of rows by id,
     where it may serve as evidence. Evidence in order: the same kode, while rows whose kode of one scheme differ are
     never paired; equal words once spelling, synonyms and the office's name are set aside, if need be told apart by
-    what the row stands under; the same words with one letter's slip; closeness; equal pagu. The last two need
-    confirmation. Rows with several equal candidates stay unpaired and are returned in ``ragu``.
+    what the row stands under; the same words with one letter's slip; equal pagu and the same words but for common
+    ones; closeness; equal pagu. The last two need confirmation. Rows with several equal candidates stay unpaired and
+    are returned in ``ragu``.
     """
-    work = _Matching([row for row in left if words(row)], [row for row in right if words(row)])
+    work = _Matching((row for row in left if words(row)), (row for row in right if words(row)))
+    keys = {row: kunci(words(each), office) for rows in (work.left, work.right) for row, each in rows.items()}
 
     def key(row: Baris) -> str:
-        return kunci(words(row), office)
+        return keys[id(row)]
 
     work.by_key(lambda row: plain_kode(row.kode) or None, "kode")
-    work.by_key(key, "kata sama")
+    work.by_key(lambda row: key(row) or None, "kata sama")
     work.by_key(lambda row: (key(row), kunci(row.uraian, office)), "kata sama")
     if work.left and work.right:
-        work.by_likeness(lambda a, b: one_slip(key(a), key(b)), "ejaan", 1, 1)
-        work.by_likeness(lambda a, b: _closeness(a, b, key), "mirip", _MIN_SCORE, _MIN_LEAD)
+        work.by_likeness(slips, key, _Langkah("ejaan", _WHOLE, _WHOLE))
+        if pagu:
+            work.by_key(lambda row: _core_and_amount(words(row), office, pagu.get(id(row))), "kata dan pagu")
+    if work.left and work.right:
+        work.by_likeness(partial(close, least=_MIN_SCORE - _MIN_LEAD), key, _Langkah("mirip", _MIN_SCORE, _MIN_LEAD))
     if pagu:
         work.by_key(lambda row: pagu.get(id(row)), "pagu sama")
-    return Padanan(tuple(work.pairs), tuple(work.doubtful.values()))
+    return work.done()
 
 
-def one_slip(a: str, b: str) -> float:
-    """Return 1 where two keys have the same words but for slips of one letter in long words, else 0."""
-    from rapidfuzz.distance import DamerauLevenshtein
-
-    left, right = a.split(), b.split()
-    if len(left) != len(right):
-        return 0
-    return all(
-        x == y or (min(len(x), len(y)) >= _MIN_SPELLING and DamerauLevenshtein.distance(x, y) == 1)
-        for x, y in zip(left, right, strict=True)
-    )
-
-
-def _closeness(a: Baris, b: Baris, key: Callable[[Baris], str]) -> float:
-    """Return how close two rows' words are, 0 to 100; rows of different levels are not close."""
-    from rapidfuzz.fuzz import token_sort_ratio
-
-    if (
-        a.jenjang
-        and b.jenjang
-        and {a.jenjang, b.jenjang} & {"program", "kegiatan", "sub kegiatan"}
-        and a.jenjang != b.jenjang
-    ):
-        return 0
-    return token_sort_ratio(key(a), key(b))
+def _core_and_amount(text: str, office: str, amount: Decimal | None) -> Hashable | None:
+    """Return what two witnesses say of a row, its telling words and its budget; None where either says too little."""
+    core = inti(text, office)
+    return (core, amount) if amount and len(core) >= _MIN_CORE else None

@@ -19,7 +19,7 @@ from lkjip_xl.jenjang import (
 )
 from lkjip_xl.keadaan import condition
 from lkjip_xl.kepala import Found, is_own_sheet
-from lkjip_xl.layout import kind
+from lkjip_xl.layout import header_label, kind
 from lkjip_xl.model import Baris, DokumenKinerja
 from lkjip_xl.sel import column_nilai
 from lkjip_xl.table import Cell, RawTable, Sheet
@@ -32,16 +32,35 @@ _BESIDE = frozenset({"", "formula", "definisi", "sumber_data", "penanggung_jawab
 def parse(found: Found, sheets: Sequence[Sheet], berkas: str) -> DokumenKinerja:
     """Read every table's rows into records and name the office and the year, None where nothing tells them."""
     data = [sheet for sheet in sheets if not is_own_sheet(sheet)]
-    office = find_office(data, found.tables, berkas)
-    tables = _current(found.tables)
+    office, year = find_office(data, found.tables, berkas), find_year(data, found.tables, berkas)
+    all_tables = tuple(_of_year(table, year) for table in found.tables)
+    tables = _current(all_tables)
     rows = {id(table): tuple(_plain_rows(table) if kind(table.kind).uraian else _rows(table)) for table in tables}
     levels = known_levels([baris for each in rows.values() for baris in each], office or "")
     by_kind: dict[str, tuple[Baris, ...]] = {}
     for table in tables:
         settled = tuple(with_level(baris, levels, office or "") for baris in rows[id(table)])
         by_kind[table.kind] = by_kind.get(table.kind, ()) + settled
-    year = find_year(data, found.tables, berkas)
-    return DokumenKinerja(berkas, office, year, found.tables, found.unclear, by_kind)
+    return DokumenKinerja(berkas, office, year, all_tables, found.unclear, by_kind)
+
+
+def _of_year(table: RawTable, year: int | None) -> RawTable:
+    """Return the table with the report's year where a field's column is one of several, "Target 2021" to "2026"."""
+    others = {header_label(kolom.judul)[0]: kolom for kolom in table.unknown if year and kolom.tahun == year}
+    swaps = {
+        kolom: other._replace(field=kolom.field)
+        for kolom in table.columns
+        if kolom.tahun not in (None, year) and (other := others.get(header_label(kolom.judul)[0]))
+    }
+    if not swaps:
+        return table
+    gone = {kolom.column for kolom in swaps.values()}
+    unknown = [kolom for kolom in table.unknown if kolom.column not in gone]
+    unknown += [kolom._replace(field="") for kolom in swaps]
+    return table._replace(
+        columns=tuple(swaps.get(kolom, kolom) for kolom in table.columns),
+        unknown=tuple(sorted(unknown, key=lambda kolom: kolom.column)),
+    )
 
 
 def _current(tables: Sequence[RawTable]) -> list[RawTable]:

@@ -8,6 +8,9 @@ from lkjip_xl.table import RawTable
 _TITLE_ROWS = 10
 _TITLE_CELLS = 3
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d|\s*[-–/]\s*\d)")
+_SPAN = re.compile(
+    r"(?<!\d)(20\d\d)\s*(?:[-–/]|s\.?\s?/?d\.?|sampai(?: dengan)?)\s*(?:tahun\s*)?(20\d\d)(?!\d)", re.IGNORECASE
+)
 _QUARTER = re.compile(r"\b(?:triwulan|tw)[\s-]*(iv|iii|ii|i|[1-4])\b", re.IGNORECASE)
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _WHOLE_YEAR = 5
@@ -36,7 +39,14 @@ def periode(table: RawTable) -> Periode:
     judul = " ".join([*_titles(table), table.sheet.name.replace("_", " ")])
     quarters = [match.lower() for match in _QUARTER.findall(judul)]
     last = max((_QUARTERS.get(quarter) or int(quarter) for quarter in quarters), default=_WHOLE_YEAR)
-    return Periode(frozenset(map(int, _YEAR.findall(judul))), last, judul)
+    return Periode(_years(judul), last, judul)
+
+
+def _years(judul: str) -> frozenset[int]:
+    """Return the years a text names; a plan "2021-2026" names each of its years."""
+    spans = (range(int(first), int(last) + 1) for first, last in _SPAN.findall(judul))
+    single = map(int, _YEAR.findall(_SPAN.sub(" ", judul)))
+    return frozenset([*single, *(year for span in spans for year in span)])
 
 
 def _titles(table: RawTable) -> list[str]:

@@ -15,6 +15,8 @@ from lkjip_xl.table import Cell, CellRef, Kolom, RawTable
 
 _MONEY = frozenset({"pagu", "pagu_murni", "realisasi_anggaran", "sisa"})
 _RATIOS = frozenset({"capaian", "serapan", "efisiensi"})
+_SCALE = re.compile(r"\b(ribu|juta|mil[iy]ar)(?:an)?\b", re.IGNORECASE)
+_ZEROS = {"ribu": 3, "juta": 6, "miliar": 9, "milyar": 9}
 _SERIAL_ZERO = date(1899, 12, 30)
 _MOST_DAYS = 2_958_465  # 31 December 9999
 _ISO = re.compile(r"(?P<tahun>\d{4})-(?P<bulan>\d\d)-(?P<hari>\d\d)(?:T[\d:.]+)?")
@@ -94,7 +96,28 @@ def column_nilai(table: RawTable, row: int, kolom: Kolom, satuan: str) -> Nilai:
     cell = table.sheet.shown(row, kolom.column) if shown else table.sheet.cell(row, kolom.column)
     ref = CellRef(table.sheet.name, cell.row, cell.column)
     dash_is_zero = bool(table.total_rows) and _is_money(kolom.field)
-    return read_nilai(ref, cell, percent_allowed=percent, dash_is_zero=dash_is_zero)
+    nilai = read_nilai(ref, cell, percent_allowed=percent, dash_is_zero=dash_is_zero)
+    zeros = _zeros(kolom)
+    return _in_rupiah(nilai, zeros, _scales(table)) if zeros else nilai
+
+
+def _zeros(kolom: Kolom) -> int:
+    """Return how many zeros a head leaves out of its amounts: 6 under "Pagu (Rp juta)"."""
+    match = _SCALE.search(kolom.judul) if _is_money(kolom.field) else None
+    return _ZEROS[match[1].lower()] if match else 0
+
+
+def _scales(table: RawTable) -> set[int]:
+    return {_zeros(kolom) for kolom in table.columns if _is_money(kolom.field)}
+
+
+def _in_rupiah(nilai: Nilai, zeros: int, scales: set[int]) -> Nilai:
+    """Return an amount in rupiah, known to fewer digits; no formula can use cells of several scales."""
+    if nilai.nilai is None:
+        return nilai
+    shown = nilai.nilai.scaleb(zeros)
+    whole = shown.quantize(Decimal(1)) if shown == shown.to_integral_value() else shown
+    return nilai._replace(nilai=whole, desimal=nilai.desimal - zeros, numerik=nilai.numerik and len(scales) == 1)
 
 
 def _is_money(field: str) -> bool:

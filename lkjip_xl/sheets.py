@@ -28,7 +28,7 @@ from lkjip_xl.temuan import TINGKAT, HasilPeriksa, Temuan, Tingkat
 TABLE = "TabelHasilValidasi"
 HEAD_ROW = 8
 _STAMP = 5, 4
-_WIDTHS = (5, 11, 8, 15, 7, 23, 38, 33, 15, 15, 15, 17, 17, 40)
+_WIDTHS = (5, 11, 8, 15, 7, 23, 38, 33, 15, 15, 19, 17, 17, 40)
 _LINE_HEIGHT, _TALLEST = 13.5, 405  # points, below Excel's limit
 _LETTERS = 1.12  # of our size fit where a column's width counts one of the usual size
 _LONGEST_TEXT, _LONGEST_LINK = 1000, 255

@@ -1,9 +1,11 @@
-"""The verbs every way in shares: read a book, compute it, validate it."""
+"""The verbs every way in shares: read a book, compute it, validate it.
+
+The rules are imported when they are asked for: ``lkjip hitung`` starts without them.
+"""
 
 from datetime import date
 
 from lkjip_xl.books.base import Book
-from lkjip_xl.check import periksa
 from lkjip_xl.compute import compute
 from lkjip_xl.hasil import HasilHitung, HasilValidasi
 from lkjip_xl.kepala import find_tables
@@ -11,8 +13,6 @@ from lkjip_xl.ketentuan_buku import read_ketentuan
 from lkjip_xl.model import DokumenKinerja
 from lkjip_xl.parse import parse
 from lkjip_xl.pesan import UnusableFileError, pesan
-from lkjip_xl.rules.dasar import versi_aturan
-from lkjip_xl.rules.konteks import Konteks
 from lkjip_xl.table import Sheet
 from lkjip_xl.temuan import HasilPeriksa, Tahap
 from lkjip_xl.write import build_plan
@@ -58,6 +58,9 @@ def validasi(book: Book, tahap: Tahap = "draf") -> HasilPeriksa:
 
 def validasi_buku(book: Book, tahap: Tahap = "draf") -> HasilValidasi:
     """Check a book like ``validasi`` and say whose workbook it is; findings judge its values as they stand."""
+    from lkjip_xl.check import periksa
+    from lkjip_xl.rules.konteks import Konteks
+
     sheets = book.read()
     dokumen = _parsed(book, sheets)
     ketentuan, _ = read_ketentuan(dokumen)
@@ -70,6 +73,7 @@ def tulis_validasi(book: Book, hasil: HasilValidasi, versi: str, today: date) ->
 
     Its head names ``versi``, that of this tool, and ``today``.
     """
+    from lkjip_xl.rules.dasar import versi_aturan
     from lkjip_xl.sheets import KepalaHasil, sidik, validasi_plan
 
     dokumen = hasil.dokumen

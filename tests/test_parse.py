@@ -321,3 +321,23 @@ def test_order_of_columns_changes_nothing(order):
         ["S", "AKIP", "Nilai", 60, "Rendah", "utuh"],
     ]
     assert found[0].ref("target").a1 == f"{column_letters(order.index(4) + 1)}2"
+
+
+def test_amounts_under_a_head_in_millions_are_rupiah():
+    rows = """Tabel 3.11 Realisasi Anggaran
+    No | Program   | Pagu (Rp juta) | Realisasi (dalam jutaan rupiah) | %
+    1  | Program A | 1200.5         | 1100.25                         | 91.65
+    """
+    [row] = read(rows).rows("anggaran")
+    pagu, realisasi = row.nilai["pagu"], row.nilai["realisasi_anggaran"]
+    assert [pagu.nilai, pagu.desimal, pagu.numerik] == [1_200_500_000, -5, True]
+    assert [realisasi.nilai, realisasi.desimal] == [1_100_250_000, -4]
+
+
+def test_cells_of_two_scales_give_no_formula():
+    rows = """Tabel 3.11 Realisasi Anggaran
+    No | Program   | Pagu (Rp juta) | Realisasi (Rp) | %
+    1  | Program A | 1200           | 600000000      | 50
+    """
+    [row] = read(rows).rows("anggaran")
+    assert [row.nilai[field].numerik for field in ("pagu", "realisasi_anggaran")] == [False, True]

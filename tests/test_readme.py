@@ -20,6 +20,14 @@ def test_the_commands_output_is_the_shown_one(tmp_path, monkeypatch, capsys):
     assert capsys.readouterr().out == blocks("text")[0]
 
 
+def test_the_beginning_of_the_findings_is_the_shown_one(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "100")
+    assert main(["validasi", str(SAMPLE)]) == 1
+    shown, end = blocks("text")[1].rsplit("\n", 2)[0], blocks("text")[1].splitlines()[-1]
+    assert [capsys.readouterr().out[: len(shown)], end] == [shown, "…"]
+
+
 def test_the_python_lines_run(tmp_path, monkeypatch, capsys):
     (tmp_path / "workbooks").symlink_to(ROOT / "workbooks")
     monkeypatch.chdir(tmp_path)

@@ -41,7 +41,7 @@ def finds(monkeypatch):
 
     def let(*outcomes):
         left = list(outcomes)
-        monkeypatch.setattr("lkjip_xl.verbs.periksa", lambda _: left.pop(0) if len(left) > 1 else left[0])
+        monkeypatch.setattr("lkjip_xl.check.periksa", lambda _: left.pop(0) if len(left) > 1 else left[0])
 
     let(FOUND)
     return let

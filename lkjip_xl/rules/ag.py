@@ -11,9 +11,9 @@ from lkjip_xl.layout import kind
 from lkjip_xl.model import Baris, Nilai
 from lkjip_xl.rules.anggaran_bersama import Anggaran, anggaran_bersama
 from lkjip_xl.rules.dasar import Kena, TidakBisaError, aturan
-from lkjip_xl.rules.konteks import Konteks
+from lkjip_xl.rules.konteks import Konteks, tanpa_kembar
 from lkjip_xl.rules.selisih_anggaran import Selisih, explain_program, explain_sum, sums
-from lkjip_xl.rules.susunan import Susunan
+from lkjip_xl.rules.susunan import Susunan, has_level
 from lkjip_xl.rules.tertulis import agrees, bandingkan
 from lkjip_xl.rules.ungkapan import alamat, pendek, rupiah
 from lkjip_xl.rules.uraian import ref_uraian
@@ -21,6 +21,7 @@ from lkjip_xl.table import CellRef
 
 _HUNDRED = Decimal(100)
 _SAME_GOAL = 80
+_GOALS = ("tujuan", "sasaran")
 
 
 @aturan("AG001", "anggaran|rencana_aksi", "pk_program", "anggaran")
@@ -78,8 +79,11 @@ def induk_tidak_sama_dengan_jumlah_anak(konteks: Konteks) -> Iterator[Kena]:
     """Yield rows whose pagu or realisasi is not the sum of what stands below them; both in one finding."""
     shared = anggaran_bersama(konteks)
     for rows in _tables(konteks):
-        for wrong in sums(rows):
-            yield _sum_hit(shared, wrong)
+        once = tanpa_kembar(rows)
+        still = {id(wrong[0].baris) for wrong in sums(once)} if len(once) < len(rows) else None
+        for wrong in sums(rows) if all(map(has_level, rows)) else ():
+            if still is None or id(wrong[0].baris) in still:
+                yield _sum_hit(shared, wrong)
 
 
 def _sum_hit(shared: Anggaran, wrong: list[Selisih]) -> Kena:
@@ -99,8 +103,10 @@ def _sum_hit(shared: Anggaran, wrong: list[Selisih]) -> Kena:
         first.baris,
         tuple(each.ref for each in wrong[1:]),
         rupiah(first.tertulis),
-        rupiah(first.jumlah),
-        varian="dan" if len(wrong) > 1 else first.nama,
+        "" if explained.sebab else rupiah(first.jumlah),
+        varian="_".join(
+            [*(["hilang"] if explained.sebab == "hilang" else []), *([first.nama] if len(wrong) == 1 else [])]
+        ),
         menjelaskan=explained.sel,
     )
 
@@ -238,7 +244,10 @@ def _other_serapan(serapan: Serapan, lain: _Lain | None) -> Iterator[Decimal]:
 
 @aturan("AG006", "rencana_aksi", "anggaran")
 def program_di_sasaran_lain(konteks: Konteks) -> Iterator[Kena]:
-    """Yield programmes that Anggaran puts under another tujuan or sasaran than Rencana Aksi does."""
+    """Yield programmes that Anggaran puts under another tujuan or sasaran than Rencana Aksi does.
+
+    Where Rencana Aksi lacks that tujuan or sasaran, it is the goal that is missing there (RA002).
+    """
     both = anggaran_bersama(konteks)
     for tree, name in ((both.rencana, "rencana_aksi"), (both.anggaran, "anggaran")):
         if not any(row.jenjang in {"tujuan", "sasaran"} for row in tree.rows):
@@ -246,12 +255,9 @@ def program_di_sasaran_lain(konteks: Konteks) -> Iterator[Kena]:
     for program in both.program:
         if program.rencana is None or program.anggaran is None:
             continue
-        goals = [
-            tree.above(row, "tujuan", "sasaran")
-            for tree, row in ((both.rencana, program.rencana), (both.anggaran, program.anggaran))
-        ]
-        left, right = goals
-        if left and right and not _same_goal(konteks, left, right):
+        left, right = both.rencana.above(program.rencana, *_GOALS), both.anggaran.above(program.anggaran, *_GOALS)
+        known = right and any(_same_goal(konteks, each, right) for each in both.rencana.rows if each.jenjang in _GOALS)
+        if left and right and known and not _same_goal(konteks, left, right):
             kata = {
                 "baris": pendek(program.anggaran.uraian),
                 "sasaran": pendek(right.uraian),
@@ -278,7 +284,7 @@ def pagu_kegiatan_berbeda_dari_rencana_aksi(konteks: Konteks) -> Iterator[Kena]:
         if row is None or planned is None or each.pagu_anggaran is None or not each.pagu_rencana:
             continue
         gap = each.pagu_anggaran - each.pagu_rencana
-        if not gap or (gap > 0 and both.lacks_amount(planned)):
+        if not gap or -gap == both.kembar(planned) or (gap > 0 and both.lacks_amount(planned)):
             continue
         kata = {
             "baris": pendek(row.uraian),

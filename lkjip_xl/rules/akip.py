@@ -170,7 +170,7 @@ def tahun_nilai_akip_berbeda(konteks: Konteks) -> Iterator[Kena]:
                 "sel_riwayat": alamat(off[0].ref),
             }
             refs = tuple(said.ref for said in off)
-            yield Kena(_year_cell(each) or each.ref, words, each.jumlah, refs, format_angka(score), show(off[0]))
+            yield Kena(_year_cell(each) or each.ref, words, each.jumlah, refs, format_angka(score))
 
 
 def _year(konteks: Konteks, each: _Evaluasi) -> int | None:

@@ -5,9 +5,9 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from lkjip_xl.model import Baris
+from lkjip_xl.model import JENJANG, Baris, Nilai
 from lkjip_xl.periode import periode
-from lkjip_xl.rules.konteks import Konteks, Sebaris
+from lkjip_xl.rules.konteks import Konteks, Sebaris, tanpa_kembar
 from lkjip_xl.rules.susunan import Susunan, runs
 from lkjip_xl.rules.versi import berlaku
 
@@ -40,6 +40,8 @@ class Anggaran(NamedTuple):
     """The programme of a row, by the row's id, for the programmes' own rows in Rencana Aksi and Anggaran."""
     tanpa_pagu: frozenset[int]
     """The ids of the sub kegiatan rows of Rencana Aksi that give no amount."""
+    di_atas_geseran: frozenset[int]
+    """The ids of the rows of Rencana Aksi above a row that stands off its heads: what they sum up to is not known."""
 
     def program_of(self, kegiatan: Pagu) -> Pagu | None:
         """Return the programme a kegiatan stands under, by its row in Rencana Aksi or else in Anggaran."""
@@ -58,8 +60,35 @@ class Anggaran(NamedTuple):
         return [each for each in self.hilang if self.program_of(each) is program]
 
     def lacks_amount(self, row: Baris) -> bool:
-        """Tell whether a sub kegiatan below a row has no amount, so that its sum falls short."""
-        return any(id(each) in self.tanpa_pagu for each in self.rencana.all_below(row))
+        """Tell whether a sub kegiatan below a row has no amount, or words for one, so that its sum falls short.
+
+        A row below that stands off its heads has its amount elsewhere.
+        """
+        if id(row) in self.di_atas_geseran:
+            return True
+        below = list(self.rencana.all_below(row))
+        words = (each.nilai["pagu"] for each in below if "pagu" in each.nilai)
+        return any(id(each) in self.tanpa_pagu for each in below) or any(_is_words(each) for each in words)
+
+    def kembar(self, row: Baris) -> Decimal:
+        """Return what rows of Rencana Aksi below a row add to its sum by only repeating another (WB010)."""
+        below = list(self.rencana.all_below(row))
+        once = {id(each) for each in tanpa_kembar(below)}
+        return sum((each.nilai["pagu"].nilai or Decimal(0) for each in below if id(each) not in once), Decimal(0))
+
+
+def _above_shifted(konteks: Konteks) -> Iterator[int]:
+    above: dict[str, Baris] = {}
+    for row in konteks.all_rows("rencana_aksi"):
+        if row.keadaan == "bergeser":
+            yield from map(id, above.values())
+        elif row.jenjang in JENJANG:
+            kept = JENJANG[: JENJANG.index(row.jenjang)]
+            above = {level: each for level, each in above.items() if level in kept} | {row.jenjang: row}
+
+
+def _is_words(nilai: Nilai) -> bool:
+    return nilai.nilai is None and bool(nilai.teks) and nilai.jenis != "belum diukur"
 
 
 @lru_cache(maxsize=1)
@@ -78,6 +107,7 @@ def anggaran_bersama(konteks: Konteks) -> Anggaran:
         anggaran,
         {id(row): each for each in program for row in (each.rencana, each.anggaran) if row},
         frozenset(id(row) for group in unfunded(konteks, rencana) for row in group),
+        frozenset(_above_shifted(konteks)),
     )
     return _with_missing(konteks, _with_last(konteks, found))
 

@@ -9,7 +9,9 @@ from lkjip_xl.ketentuan import Ketentuan, label_words
 from lkjip_xl.model import Baris, Nilai
 from lkjip_xl.rules.capaian_renstra import Kolom, Penyebut, columns, other_years
 from lkjip_xl.rules.dasar import Kena, aturan
-from lkjip_xl.rules.konteks import PLANS, Konteks, reference, year_target
+from lkjip_xl.rules.kebiasaan import batas_tertulis, makin_rendah_tertulis
+from lkjip_xl.rules.konteks import PLANS, Konteks, reference, same_number, year_target
+from lkjip_xl.rules.nama import makin_rendah
 from lkjip_xl.rules.tertulis import Tertulis, agrees, bandingkan
 from lkjip_xl.rules.ungkapan import alamat, daftar_sel, pendek
 from lkjip_xl.rules.versi import seversi
@@ -18,6 +20,7 @@ from lkjip_xl.table import CellRef
 
 _TABLES = "capaian_iku|realisasi|program_pendukung|efisiensi|efisiensi_iku|monev"
 _MUCH = Decimal(120)
+_STATE_ARAH = ("iku", "struktur", "capaian_iku", "realisasi", "program_pendukung", "renstra", "efisiensi", "monev")
 _PROGRAMS = ("pk_program", "rencana_aksi")
 
 
@@ -28,7 +31,10 @@ def capaian_tertulis_berbeda(konteks: Konteks) -> Iterator[Kena]:
         row = capaian.baris
         found = bandingkan(row.nilai["capaian"], capaian.nilai)
         if found.beda != "sama" and not agrees(row.nilai["capaian"], _with_shared_target(konteks, capaian)):
-            yield _wrong(found, row, row.nilai["target"], row.nilai["realisasi"])
+            hit = _wrong(found, row, row.nilai["target"], row.nilai["realisasi"])
+            custom = _custom(konteks, capaian) if found.beda == "beda" else ""
+            if custom != "rendah":
+                yield hit._replace(varian=custom, tingkat="info") if custom else hit
     for kolom in columns(konteks):
         for each in kolom.rows if not kolom.mixed else ():
             found = bandingkan(each.tertulis, each.by(kolom.kind))
@@ -38,6 +44,37 @@ def capaian_tertulis_berbeda(konteks: Konteks) -> Iterator[Kena]:
         found = bandingkan(single.tertulis, single.by("tahun"))
         if found.beda != "sama":
             yield _wrong(found, single.baris, single.target("tahun"), single.realisasi)
+
+
+def _custom(konteks: Konteks, capaian: Capaian) -> str:
+    """Return the local custom a written capaian follows: "batas" of a cap, "arah" of one that takes less as better.
+
+    It is "rendah", and nothing to tell of, where the name itself says that less is better; "" of no custom.
+    """
+    row, written = capaian.baris, capaian.baris.nilai["capaian"]
+    if (
+        written.nilai is not None
+        and written.nilai < capaian.nilai
+        and written.nilai == batas_tertulis(konteks, row.table)
+    ):
+        return "batas"
+    shared = _shared_target(konteks, row) if row.table.kind in PLANS else None
+    own, actual = row.nilai["target"], row.nilai["realisasi"]
+    swapped = shared is not None and same_number(shared, actual) and not same_number(shared, own)
+    if swapped or not makin_rendah_tertulis(capaian, written):
+        return ""
+    if capaian.arah == "rendah":
+        return "arah"
+    stated = any(
+        each.arah
+        for each in konteks.rows(*_STATE_ARAH)
+        if konteks.words(each.indikator) == konteks.words(row.indikator)
+    )
+    return "" if stated or capaian.arah != "tinggi" else "rendah" if makin_rendah(row.indikator) else "arah"
+
+
+def _is_off(capaian: Capaian) -> bool:
+    return bandingkan(capaian.baris.nilai["capaian"], capaian.nilai).beda == "beda"
 
 
 def _of_rows(konteks: Konteks) -> Iterator[Capaian]:
@@ -179,14 +216,15 @@ def capaian_jauh_di_atas_target(konteks: Konteks) -> Iterator[Kena]:
 
 
 def _once_each(konteks: Konteks) -> Iterator[tuple[Capaian, tuple[CellRef, ...]]]:
-    """Yield each indicator's capaian once, with the cells of the tables that repeat it."""
+    """Yield each indicator's capaian once, with the cells of the tables that repeat it and the targets behind it."""
     groups: dict[object, list[Capaian]] = {}
     for capaian in konteks.hitungan.capaian:
         if not capaian.rata_rata:
             key = konteks.words(capaian.baris.indikator or capaian.baris.uraian), bulatkan(capaian.nilai)
             groups.setdefault(key, []).append(capaian)
     for same in groups.values():
-        yield same[0], tuple(_cell(each.baris) for each in same[1:])
+        targets = dict.fromkeys(each.baris.nilai["target"].ref for each in same)
+        yield same[0], (*(_cell(each.baris) for each in same[1:]), *targets)
 
 
 def _cell(row: Baris) -> CellRef:
@@ -224,6 +262,7 @@ def _series(kolom: Kolom, kind: Penyebut) -> str:
 @aturan("CP006", "capaian_iku")
 def rata_rata_berbeda(konteks: Konteks) -> Iterator[Kena]:
     """Yield written means that are not the mean of the unrounded capaian, unless a written capaian is the cause."""
+    customary = {id(each.baris) for each in _of_rows(konteks) if _is_off(each) and _custom(konteks, each)}
     for capaian in konteks.hitungan.capaian:
         written = capaian.baris.nilai.get("capaian")
         if not capaian.rata_rata or written is None or written.jenis != "angka":
@@ -238,7 +277,7 @@ def rata_rata_berbeda(konteks: Konteks) -> Iterator[Kena]:
             written.ref,
             found.kata | {"baris": pendek(capaian.baris.uraian), "banyak": len(capaian.rata_rata)},
             capaian.baris,
-            tuple(row.ref("capaian") for row in capaian.rata_rata if row.has("capaian")),
+            tuple(row.ref("capaian") for row in capaian.rata_rata if id(row) not in customary and row.has("capaian")),
             str(found.kata["tertulis"]),
             str(found.kata["hitungan"]),
             varian="pembulatan" if near else "",

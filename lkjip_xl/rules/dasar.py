@@ -42,6 +42,10 @@ class TidakBisaError(Exception):
         self.alasan, self.kata = alasan, kata
 
 
+class SebagianError(TidakBisaError):
+    """Raised by a rule after its hits: they stand, and the reason says what it could not look at."""
+
+
 Fungsi = Callable[["Konteks"], Iterator[Kena]]
 FungsiLanjutan = Callable[["Konteks", "Sequence[Temuan]"], Iterator[Kena]]
 

@@ -72,6 +72,8 @@ def _unit_means(konteks: Konteks) -> Decimal:
 @aturan("SK001", "ikm")
 def rata_rata_unsur_berbeda(konteks: Konteks) -> Iterator[Kena]:
     """Yield reported unit values that are not the mean of the unsur's means."""
+    if any(row.nama and angka(row, "indeks").nilai is None for row in konteks.rows("ikm")):
+        raise TidakBisaError("isi", tabel="indeks di setiap baris tabel IKM")
     exact = _unit_means(konteks)
     stated = [*_printed_means(konteks), *realisasi_tahun(konteks, "ikm")[:1]]
     if not stated:
@@ -173,7 +175,10 @@ def tingkat_perkembangan_keliru(konteks: Konteks) -> Iterator[Kena]:
 
 @aturan("EP003", "epdeskel")
 def persentase_berbeda_dari_realisasi(konteks: Konteks) -> Iterator[Kena]:
-    """Yield a realisasi of "Persentase kelurahan cepat berkembang" that the table of kelurahan does not give."""
+    """Yield a realisasi of "Persentase kelurahan cepat berkembang" that the table of kelurahan does not give.
+
+    A tingkat that contradicts its own nilai is told by EP002: a realisasi that agrees with the nilai is right.
+    """
     rows = [row for row in konteks.rows("epdeskel") if periode(row.table).may_be(konteks.dokumen.tahun)]
     levels = [_level_of(row) for row in rows]
     total = konteks.ketentuan.jumlah_kelurahan or len(rows)
@@ -181,7 +186,12 @@ def persentase_berbeda_dari_realisasi(konteks: Konteks) -> Iterator[Kena]:
         raise TidakBisaError("isi", tabel="tingkat perkembangan seluruh kelurahan pada tabel EPDESKEL")
     fast = levels.count(_TINGKAT[0][1])
     exact = Decimal(fast) / total * 100
-    stated = [each for each in _fast_share(konteks) if not _agrees(each.nilai or exact, each, exact)]
+    by_value = Decimal([_by_nilai(row) for row in rows].count(_TINGKAT[0][1])) / total * 100
+    stated = [
+        each
+        for each in _fast_share(konteks)
+        if not any(_agrees(each.nilai or exact, each, share) for share in (exact, by_value))
+    ]
     if stated:
         words = {"cepat": fast, "jumlah": total, "sel_tabel": alamat(rows[0].ref("kelurahan"))}
         found, expected = show(stated[0]), format_angka(exact, _PLACES)
@@ -189,8 +199,12 @@ def persentase_berbeda_dari_realisasi(konteks: Konteks) -> Iterator[Kena]:
 
 
 def _level_of(row: Baris) -> str:
+    return _label(teks(row, "tingkat")) or _by_nilai(row)
+
+
+def _by_nilai(row: Baris) -> str:
     value = _nilai(row)
-    return _label(teks(row, "tingkat")) or ("" if value is None else _tingkat(value))
+    return "" if value is None else _tingkat(value)
 
 
 def _fast_share(konteks: Konteks) -> list[Nilai]:

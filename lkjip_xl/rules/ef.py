@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from lkjip_xl.angka import bulatkan, format_angka
 from lkjip_xl.hitungan import Efisiensi
@@ -9,12 +10,14 @@ from lkjip_xl.ketentuan import Ketentuan, label_words
 from lkjip_xl.layout import kind
 from lkjip_xl.model import Baris
 from lkjip_xl.rules.dasar import Kena, TidakBisaError, aturan
+from lkjip_xl.rules.kebiasaan import rumus_efisiensi
 from lkjip_xl.rules.konteks import Konteks
 from lkjip_xl.rules.tertulis import agrees, bandingkan
 from lkjip_xl.rules.ungkapan import kalimat, pendek
 from lkjip_xl.sel import teks
 from lkjip_xl.table import CellRef
 
+_SCALE, _FINER_SCALE = 2, 3
 _LOW = Decimal(75)
 _HUNDRED = Decimal(100)
 
@@ -22,9 +25,17 @@ _HUNDRED = Decimal(100)
 @aturan("EF001", "efisiensi|efisiensi_iku")
 def efisiensi_tertulis_berbeda(konteks: Konteks) -> Iterator[Kena]:
     """Yield written efisiensi that are not capaian over serapan, unless a written capaian or serapan is the cause."""
+    customs, told = _customs(konteks), set[int]()
     for each in konteks.hitungan.efisiensi:
         row = each.baris
         written = row.nilai.get("efisiensi")
+        formula, followers = customs[id(row.table)]
+        if id(row) in followers:
+            if id(row.table) not in told:
+                told.add(id(row.table))
+                kata = {"baris": pendek(row.nama), "rumus": formula}
+                yield Kena(row.ref("efisiensi"), kata, row, varian="rumus_lain", tingkat="info")
+            continue
         if written is None or written.jenis != "angka":
             continue
         found = bandingkan(written, each.nilai)
@@ -48,6 +59,23 @@ def efisiensi_tertulis_berbeda(konteks: Konteks) -> Iterator[Kena]:
         )
 
 
+def _customs(konteks: Konteks) -> dict[int, tuple[str, set[int]]]:
+    """Return by table id the other formula its efisiensi are written by and the rows that follow it.
+
+    There is none where a single row is written as capaian over serapan.
+    """
+    by_table: dict[int, list[Efisiensi]] = {}
+    for each in konteks.hitungan.efisiensi:
+        by_table.setdefault(id(each.baris.table), []).append(each)
+    none: tuple[str, set[int]] = ("", set())
+    return {table: none if any(map(_is_ours, rows)) else rumus_efisiensi(rows) for table, rows in by_table.items()}
+
+
+def _is_ours(each: Efisiensi) -> bool:
+    written = each.baris.nilai.get("efisiensi")
+    return written is not None and written.nilai is not None and bandingkan(written, each.nilai).beda != "beda"
+
+
 def _as_written(each: Efisiensi) -> Decimal | None:
     """Return what the capaian and serapan written in a row give."""
     cells = [each.baris.nilai.get(field) for field in ("capaian", "serapan")]
@@ -60,8 +88,11 @@ def _as_written(each: Efisiensi) -> Decimal | None:
 @aturan("EF002", "efisiensi|efisiensi_iku")
 def status_efisiensi_keliru(konteks: Konteks) -> Iterator[Kena]:
     """Yield statuses that contradict the scale or are no label of it; one that follows a wrong figure is its fault."""
+    customs, own_scale = _customs(konteks), _own_scale(konteks)
     for each in _with_status(konteks):
         row, status = each.baris, each.baris.teks["status"]
+        if own_scale or customs[id(row.table)][0]:
+            continue
         right, ketentuan = each.status, konteks.ketentuan
         written = row.nilai["efisiensi"].nilai if "efisiensi" in row.nilai else None
         if _same(status, right) or (written is not None and _same(status, ketentuan.status(written))):
@@ -84,6 +115,29 @@ def _with_status(konteks: Konteks) -> Iterator[Efisiensi]:
         status = each.baris.teks.get("status", "")
         if label_words(status) and konteks.ketentuan.is_sebutan(status):
             yield each
+
+
+def _own_scale(konteks: Konteks) -> bool:
+    """Tell whether the statuses are those of another scale: two labels or more that part the figures, three with ours.
+
+    One label alone tells nothing of a scale.
+    """
+    bounds: dict[frozenset[str], list[Decimal]] = {}
+    for each in _with_status(konteks):
+        bounds.setdefault(frozenset(label_words(each.baris.teks["status"])), []).append(bulatkan(each.nilai))
+    ours = {frozenset(label_words(label)) for label in (konteks.ketentuan.efisien, konteks.ketentuan.tidak_efisien)}
+    ordered = sorted(bounds.values(), key=min)
+    ranks = [_rank(words) for words in sorted(bounds, key=lambda words: min(bounds[words]))]
+    apart = all(max(low) < min(high) for low, high in pairwise(ordered)) and ranks == sorted(ranks)
+    least = _FINER_SCALE if bounds.keys() & ours else _SCALE
+    return apart and len(bounds) >= least and not bounds.keys() <= ours
+
+
+def _rank(words: frozenset[str]) -> int:
+    """Return how good a label sounds: "tidak efisien" before "cukup efisien", "sangat efisien" last."""
+    if words & {"tidak", "belum", "boros"}:
+        return 0
+    return 1 if "kurang" in words else 2 if "cukup" in words else 4 if words & {"sangat", "amat"} else 3
 
 
 def _same(left: str, right: str) -> bool:

@@ -7,6 +7,7 @@ from decimal import ROUND_DOWN, Decimal
 from lkjip_xl.angka import bulatkan, format_angka
 from lkjip_xl.model import Baris, Nilai
 from lkjip_xl.rules.dasar import Kena, TidakBisaError, aturan
+from lkjip_xl.rules.gema import mengambil
 from lkjip_xl.rules.konteks import DOCUMENT, Konteks
 from lkjip_xl.rules.label import berlabel
 from lkjip_xl.rules.nama import bagian_kelurahan, keluaran, makin_rendah
@@ -88,6 +89,8 @@ def nilai_mustahil_untuk_penyebut(konteks: Konteks) -> Iterator[Kena]:
     if count is None and not stated:
         raise TidakBisaError("isi", tabel="jumlah kelurahan atau kolom Penyebut")
     seen: dict[tuple[str, str], list[Kena]] = {}
+    typed: dict[str, tuple[str, str]] = {}
+    fetched: dict[tuple[str, str], bool] = {}
     for row in konteks.rows(*_WITH_SHARE):
         n = stated.get(konteks.words(row.indikator)) if row.indikator else None
         n = n or (count if bagian_kelurahan(row.indikator) else None)
@@ -95,6 +98,11 @@ def nilai_mustahil_untuk_penyebut(konteks: Konteks) -> Iterator[Kena]:
         if off and n:
             key = (DOCUMENT[row.table.kind], daftar(map(tulis, off)) + konteks.words(row.indikator))
             seen.setdefault(key, []).append(_unreachable(row, off, n))
+            if not mengambil(off[0]):
+                typed.setdefault(key[1], key)
+            fetched[key] = fetched.get(key, True) and mengambil(off[0])
+    for key in [key for key, only in fetched.items() if only and key[1] in typed]:
+        seen[typed[key[1]]] += seen.pop(key)
     for hits in seen.values():
         yield _at_root(hits)
 

@@ -1,6 +1,6 @@
 """Which kegiatan and sub kegiatan of the Rencana Aksi the tables of realisasi lack, save where one may be meant."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from lkjip_xl.model import Baris
 from lkjip_xl.rules.konteks import Konteks
@@ -19,16 +19,19 @@ def tak_terealisasi(konteks: Konteks, level: str) -> list[Baris]:
     if not reported:
         return []
     claimed = _claimed(konteks, planned, reported)
+    shifted = [row for row in konteks.all_rows(*REALISASI) if row.keadaan == "bergeser"]
     known = {konteks.words(row.uraian) for row in (*planned, *reported) if id(row) in claimed}
+    known |= {konteks.words(row.uraian) for row in shifted}
     loose = [row for row in reported if id(row) not in claimed and konteks.words(row.uraian) not in known]
-    doubtful = {_program(konteks, row) for row in loose}
+    program = _programs(konteks)
+    doubtful = {program.get(id(row)) for row in loose}
     return [
         row
         for row in planned
         if id(row) not in claimed
         and konteks.words(row.uraian) not in known
         and None not in doubtful
-        and _program(konteks, row) not in doubtful
+        and program.get(id(row)) not in doubtful
     ]
 
 
@@ -48,9 +51,13 @@ def _claimed(konteks: Konteks, planned: Sequence[Baris], reported: Sequence[Bari
     return claimed
 
 
-def _program(konteks: Konteks, row: Baris) -> int | None:
-    """Return which programme a row stands under, None where that is not known."""
-    above = [each for each in konteks.rows(row.table.kind) if each.table is row.table and each.row <= row.row]
-    head = next((each for each in reversed(above) if each.jenjang == "program"), None)
-    groups = enumerate(konteks.program)
-    return next((at for at, group in groups if head and any(each is head for each in group.rows)), None)
+def _programs(konteks: Konteks) -> Mapping[int, int | None]:
+    """Return by id which programme a row stands under, None where that is not known."""
+    groups = {id(row): at for at, group in enumerate(konteks.program) for row in group.rows}
+    heads: dict[int, int | None] = {}
+    found: dict[int, int | None] = {}
+    for row in konteks.rows("rencana_aksi", *REALISASI):
+        if row.jenjang == "program":
+            heads[id(row.table)] = groups.get(id(row))
+        found[id(row)] = heads.get(id(row.table))
+    return found

@@ -12,11 +12,13 @@ from lkjip_xl.rules.konteks import Konteks
 from lkjip_xl.rules.versi import berlaku
 
 _BELOW_THE_HEAD = re.compile(
-    r"\b(?:sekretaris(?! daerah| dprd)|sekcam|sekmat|kasi|kasubb?ag|kepala (?:seksi|sub\s?bag\w*)|eselon iv"
-    r"|pejabat pengawas|pelaksana|individu)\b",
+    r"\b(?:sekretaris(?! daerah| dprd)|sekcam|sekmat|kasi|kasubb?ag|kabid|kabag|kepala (?:seksi|sub\s?bag\w*|bidang"
+    r"|bagian|upt\w*)|eselon (?:iii|iv|3|4)|pejabat (?:pengawas|administrator)|pelaksana|individu)\b",
     re.IGNORECASE,
 )
 """Titles of the Perjanjian Kinerja of those below the office's head, which is not the office's own."""
+
+_PART = re.compile(r"\bperjanjian kinerja\b.*?\b(kelurahan|lurah|puskesmas|upt\w*)\b")
 
 
 class Hilang(NamedTuple):
@@ -31,7 +33,7 @@ def hilang(konteks: Konteks, dari: str, *pada: str) -> Iterator[Hilang]:
 
     A row that only stands off its heads, or stands there twice, is not missing.
     """
-    in_force = {id(row) for row in berlaku(konteks.iku(dari)) if not _is_below_the_head(row)}
+    in_force = {id(row) for row in berlaku(konteks.iku(dari)) if not _is_below_the_head(konteks, row)}
     others = [row for row in konteks.all_rows(*pada) if row.indikator]
     for sebaris in konteks.indikator:
         row = next((row for row in sebaris.of(dari) if id(row) in in_force), None)
@@ -39,8 +41,13 @@ def hilang(konteks: Konteks, dari: str, *pada: str) -> Iterator[Hilang]:
             yield Hilang(row, _replacement(konteks, row, dari, pada))
 
 
-def _is_below_the_head(row: Baris) -> bool:
-    return row.table.kind == "pk" and bool(_BELOW_THE_HEAD.search(periode(row.table).judul))
+def _is_below_the_head(konteks: Konteks, row: Baris) -> bool:
+    """Tell whether a row is of the Perjanjian Kinerja of someone below the head, or of an office below this one."""
+    if row.table.kind != "pk":
+        return False
+    judul, office = periode(row.table).judul.lower(), konteks.office.lower()
+    part = _PART.search(judul)
+    return bool(_BELOW_THE_HEAD.search(judul)) or (part is not None and part[1] not in office)
 
 
 def _is_there(konteks: Konteks, row: Baris, others: list[Baris]) -> bool:

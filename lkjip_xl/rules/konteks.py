@@ -6,10 +6,11 @@ from functools import cached_property
 from typing import NamedTuple
 
 from lkjip_xl.angka import sama
-from lkjip_xl.hitungan import Hitungan
+from lkjip_xl.hitungan import Capaian, Hitungan
 from lkjip_xl.kata import kunci
 from lkjip_xl.ketentuan import Ketentuan
 from lkjip_xl.model import Baris, DokumenKinerja, Nilai
+from lkjip_xl.nilai import is_fetched
 from lkjip_xl.padanan import Padanan, Pasangan, pair
 from lkjip_xl.pasangan import subtree_pagu
 from lkjip_xl.periode import periode
@@ -21,8 +22,8 @@ IKU_LEVELS = frozenset({"iku", "tujuan", "sasaran"})
 PLANS = ("iku", "renja", "pk", "rencana_aksi", "capaian_iku", "realisasi", "program_pendukung", "renstra")
 """Documents that state an indicator's target of the year, in the order findings name them."""
 DOCUMENT = {
-    "iku": "iku", "renja": "renja", "pk": "pk", "rencana_aksi": "rencana_aksi", "renstra": "renstra",
-    "capaian_iku": "realisasi", "realisasi": "realisasi", "program_pendukung": "realisasi",
+    "iku": "iku", "renja": "renja", "pk": "pk", "rencana_aksi": "rencana_aksi",
+    "renstra": "renstra", "capaian_iku": "realisasi", "realisasi": "realisasi", "program_pendukung": "realisasi",
 }  # fmt: skip
 """Which document a kind of table belongs to; several tables of one document have one vote together."""
 TIE_ORDER = ("pk", "realisasi", "renstra", "rencana_aksi", "iku", "renja")
@@ -53,14 +54,18 @@ class Konteks:
         self.dokumen, self.sheets, self.hitungan = dokumen, sheets, hitungan
         self.ketentuan, self.tahap = ketentuan, tahap
         self.office = dokumen.perangkat_daerah or ""
+        self._made: list[Padanan] = []
 
     def tables(self, *kinds: str) -> list[RawTable]:
         """Return the tables of some kinds, in the workbook's order."""
         return [table for table in self.dokumen.tables if table.kind in kinds]
 
     def rows(self, *kinds: str) -> list[Baris]:
-        """Return the rows of some kinds of table that stand under their heads; sums and means left out."""
-        return [row for row in self.all_rows(*kinds) if row.keadaan == "utuh"]
+        """Return the rows of some kinds of table that stand under their heads; sums and means left out.
+
+        Of a row with unit and target exchanged those two cells are silenced (WB009), the rest counts.
+        """
+        return [row for row in self.all_rows(*kinds) if row.keadaan != "bergeser"]
 
     def all_rows(self, *kinds: str) -> list[Baris]:
         """Return the rows of some kinds of table, shifted ones too; sums and means left out."""
@@ -79,6 +84,11 @@ class Konteks:
         key = kunci(text, self.office)
         return self._confirmed.get(key, key)
 
+    def disahkan(self, text: str) -> bool:
+        """Tell whether the sheet Padanan confirms a wording as another of the same thing."""
+        key = kunci(text, self.office)
+        return key in self._confirmed or key in self._confirmed.values()
+
     @cached_property
     def _confirmed(self) -> Mapping[str, str]:
         confirmed: dict[str, str] = {}
@@ -93,8 +103,7 @@ class Konteks:
         return pair(left, right, lambda row: self._spoken(by(row)), self.office, self.budgets)
 
     def _spoken(self, text: str) -> str:
-        key = kunci(text, self.office)
-        return self._confirmed.get(key, text)
+        return self._confirmed.get(kunci(text, self.office), text) if self._confirmed else text
 
     @cached_property
     def budgets(self) -> Mapping[int, Decimal]:
@@ -102,6 +111,14 @@ class Konteks:
         found: dict[int, Decimal] = {}
         for rows in self.dokumen.baris.values():
             found |= subtree_pagu(rows)
+        return found
+
+    @cached_property
+    def capaian(self) -> Mapping[int, Sequence[Capaian]]:
+        """The capaian computed of every row, by the row's id."""
+        found: dict[int, list[Capaian]] = {}
+        for each in self.hitungan.capaian:
+            found.setdefault(id(each.baris), []).append(each)
         return found
 
     @cached_property
@@ -113,7 +130,7 @@ class Konteks:
     def program(self) -> tuple[Sebaris, ...]:
         """Every programme with its rows in all documents."""
         kinds = ("pk_program", "rencana_aksi", "anggaran", "realisasi", "program_pendukung", "efisiensi")
-        tables = self._by_table(self.level("program", kinds=kinds))
+        tables = self._by_table(tanpa_kembar(self.level("program", kinds=kinds)))
         return tuple(Sebaris(tuple(rows)) for rows in self._grouped(tables, _uraian))
 
     @cached_property
@@ -126,12 +143,17 @@ class Konteks:
     @cached_property
     def pasangan(self) -> tuple[Pasangan, ...]:
         """Every pair made while grouping, with its evidence."""
-        _ = self.indikator, self.program, self.kegiatan
-        return tuple(self._pairs)
+        return tuple(pair for made in self._all_made for pair in made.pasangan)
 
     @cached_property
-    def _pairs(self) -> list[Pasangan]:
-        return []
+    def terpotong(self) -> tuple[Baris, ...]:
+        """The rows that were too many to be compared with every row of another table, and have no counterpart there."""
+        return tuple({id(row): row for made in self._all_made for row in made.terpotong}.values())
+
+    @cached_property
+    def _all_made(self) -> Sequence[Padanan]:
+        _ = self.indikator, self.program, self.kegiatan
+        return self._made
 
     def _iku_tables(self) -> list[list[Baris]]:
         order = ("pk", "iku", "renja", "rencana_aksi", "capaian_iku", "realisasi", "program_pendukung", "renstra")
@@ -151,17 +173,28 @@ class Konteks:
         """
         groups: list[list[Baris]] = []
         for rows in tables:
-            left = list(rows)
+            waiting, left = groups, list(rows)
             for position in range(max(map(len, groups), default=0)):
-                heads = [group[position] for group in groups if position < len(group) and group[-1] not in rows]
-                found = self.pair(heads, left, by)
+                waiting = [group for group in waiting if position < len(group)]
+                known = {id(group[position]): group for group in waiting}
+                found = self.pair([group[position] for group in waiting], left, by)
                 for each in found.pasangan:
-                    next(group for group in groups if each.kiri in group).append(each.kanan)
-                self._pairs.extend(found.pasangan)
-                taken = {id(each.kanan) for each in found.pasangan}
+                    known[id(each.kiri)].append(each.kanan)
+                self._made.append(found)
+                taken = {id(row) for each in found.pasangan for row in each[:2]}
                 left = [row for row in left if id(row) not in taken]
+                waiting = [group for group in waiting if id(group[position]) not in taken]
             groups += [[row] for row in left]
         return groups
+
+
+def tanpa_kembar(rows: Sequence[Baris]) -> list[Baris]:
+    """Return rows without those that only repeat an earlier one of their table in every word and number (WB010)."""
+    found: dict[object, Baris] = {}
+    for row in rows:
+        numbers = tuple(each.nilai if each.numerik else each.teks for each in row.nilai.values())
+        found.setdefault((id(row.table), row.kode, row.uraian, row.indikator, row.satuan, numbers), row)
+    return list(found.values())
 
 
 def _level(row: Baris) -> str:
@@ -196,12 +229,14 @@ def year_target(row: Baris, year: int | None) -> Nilai:
 def reference(targets: Mapping[int, Nilai], rows: Sequence[Baris]) -> Baris | None:
     """Return a row whose target most documents have; on a tie one on the side of PK. None where none has one.
 
-    ``targets`` are by the row's id. Each document has one vote, that of its first row with a number.
+    ``targets`` are by the row's id. Each document has one vote, that of its first row with a number; a cell that only
+    fetches another's has none beside those that are typed.
     """
     voters: dict[str, Baris] = {}
-    for row in rows:
-        if targets[id(row)].nilai is not None:
-            voters.setdefault(DOCUMENT.get(row.table.kind, row.table.kind), row)
+    stated = [row for row in rows if targets[id(row)].nilai is not None]
+    typed = [row for row in stated if not is_fetched(targets[id(row)].formula)]
+    for row in typed or stated:
+        voters.setdefault(DOCUMENT.get(row.table.kind, row.table.kind), row)
     if not voters:
         return None
 

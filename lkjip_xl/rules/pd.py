@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from lkjip_xl.angka import format_angka
 from lkjip_xl.model import Baris
 from lkjip_xl.padanan import PERLU_KONFIRMASI, Pasangan
-from lkjip_xl.rules.dasar import Kena, aturan
+from lkjip_xl.rules.dasar import Kena, SebagianError, aturan
 from lkjip_xl.rules.konteks import IKU_LEVELS, Konteks
 from lkjip_xl.rules.ungkapan import alamat, pendek
 from lkjip_xl.rules.uraian import ref_uraian
@@ -14,14 +14,24 @@ from lkjip_xl.table import CellRef
 
 @aturan("PD001")
 def padanan_perlu_dikonfirmasi(konteks: Konteks) -> Iterator[Kena]:
-    """Yield each pair of wordings that a person must confirm, once however many tables repeat it."""
+    """Yield each pair of wordings that a person must confirm, once however many tables repeat it.
+
+    Two wordings that surer evidence pairs between other tables need nobody's word any more.
+    """
     same: dict[frozenset[str], list[Pasangan]] = {}
+    sure: set[frozenset[str]] = set()
     for each in konteks.pasangan:
         words = frozenset(konteks.words(_wording(row)) for row in (each.kiri, each.kanan))
-        if each.bukti in PERLU_KONFIRMASI and len(words) > 1:
+        if each.bukti not in PERLU_KONFIRMASI:
+            sure.add(words)
+        elif len(words) > 1:
             same.setdefault(words, []).append(each)
-    for pairs in same.values():
-        yield _asked(konteks, pairs)
+    for words, pairs in same.items():
+        if words not in sure:
+            yield _asked(konteks, pairs)
+    if konteks.terpotong:
+        sheets = dict.fromkeys(row.table.sheet.name for row in konteks.terpotong)
+        raise SebagianError("terlalu_banyak", jumlah=len(konteks.terpotong), lembar=", ".join(sheets))
 
 
 def _asked(konteks: Konteks, pairs: Sequence[Pasangan]) -> Kena:

@@ -27,7 +27,9 @@ class Penjelasan(NamedTuple):
             return False
         if self.sel:
             return self.sel == kena.ref.a1 and self.lembar.casefold() == kena.ref.sheet.casefold()
-        return bool(self.kode_indikator and kena.baris and kena.baris.kode.casefold() == self.kode_indikator.casefold())
+        same_kode = kena.baris is not None and kena.baris.kode.casefold() == self.kode_indikator.casefold()
+        same_sheet = not self.lembar or self.lembar.casefold() == kena.ref.sheet.casefold()
+        return bool(self.kode_indikator and same_kode and same_sheet)
 
     def was_used(self, temuan: Temuan) -> bool:
         """Tell whether a finding was set aside by this entry."""
@@ -43,7 +45,7 @@ def find_penjelasan(konteks: Konteks) -> list[Penjelasan]:
 
 def _entry(row: Baris) -> Penjelasan:
     kode, lembar, sel, indikator, alasan = (
-        teks(row, field) for field in ("kode_aturan", "lembar", "sel", "kode_indikator", "alasan")
+        teks(row, field) for field in ("kode_aturan", "lembar", "sel", "kode", "alasan")
     )
     return Penjelasan(kode.upper(), lembar, sel.upper().replace("$", ""), indikator, alasan, row)
 

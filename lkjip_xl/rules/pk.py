@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from lkjip_xl.angka import format_angka, sama
 from lkjip_xl.kata import tulisan
+from lkjip_xl.kemiripan import one_slip
 from lkjip_xl.model import Baris, Nilai
-from lkjip_xl.padanan import one_slip
 from lkjip_xl.rules.dasar import Kena, TidakBisaError, aturan
 from lkjip_xl.rules.kehadiran import butuh_indikator, hilang
 from lkjip_xl.rules.konteks import Konteks, same_number
@@ -30,6 +30,10 @@ def indikator_pk_tidak_di_iku(konteks: Konteks) -> Iterator[Kena]:
     butuh_indikator(konteks, "iku", "Indikator Kinerja Utama")
     for each in hilang(konteks, "pk", "iku"):
         yield Kena(each.baris.ref("indikator"), {"baris": pendek(each.baris.nama)}, each.baris)
+    known = {row.kode.casefold() for row in konteks.rows("iku")}
+    for row in konteks.rows("pk"):
+        if row.kode and not row.indikator and known - {""} and row.kode.casefold() not in known:
+            yield Kena(row.ref("indikator"), {"baris": row.kode}, row)
 
 
 @aturan("PK003", "iku", "pk")
@@ -39,7 +43,14 @@ def iku_tidak_di_pk(konteks: Konteks) -> Iterator[Kena]:
     has_tujuan = any(row.jenjang == "tujuan" or not berjenjang_pasti(row) for row in konteks.iku("pk"))
     for each in hilang(konteks, "iku", "pk"):
         if has_tujuan or each.baris.jenjang != "tujuan":
-            yield _replaced(each.baris, each.pengganti)
+            hit = _replaced(each.baris, each.pengganti)
+            yield hit._replace(menjelaskan=(*hit.menjelaskan, *_also_in(konteks, each.baris, "renja")))
+
+
+def _also_in(konteks: Konteks, row: Baris, kind: str) -> tuple[CellRef, ...]:
+    """Return the cells that name the same indicator in another kind of document."""
+    same = (each for each in konteks.indikator if any(other is row for other in each.rows))
+    return tuple(other.ref("indikator") for each in same for other in each.of(kind))
 
 
 def _replaced(row: Baris, other: Baris | None) -> Kena:
@@ -63,9 +74,12 @@ def nama_indikator_berbeda(konteks: Konteks) -> Iterator[Kena]:
         usual = terbanyak(rows, lambda row: tulisan(row.indikator, konteks.office))
         if usual is None or not sebaris.of("pk"):
             continue
+        rows = [row for row in rows if not konteks.disahkan(row.indikator)]
         if off := [row for row in rows if not sama_tulisan(row.indikator, usual.indikator, konteks.office)]:
             yield _worded(off, usual)
-        elif off := [row for row in rows if row.table.kind in {"iku", "pk"} and _plain(row) != _plain(usual)]:
+            continue
+        usual = terbanyak(rows, _plain) or usual
+        if off := [row for row in rows if row.table.kind in {"iku", "pk"} and _plain(row) != _plain(usual)]:
             yield _worded(off, usual)._replace(varian="ejaan", tingkat="info")
 
 

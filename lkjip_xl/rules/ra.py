@@ -9,9 +9,11 @@ from lkjip_xl.angka import format_angka
 from lkjip_xl.kode import plain_kode
 from lkjip_xl.layout import header_label, kind
 from lkjip_xl.model import Baris, Nilai
+from lkjip_xl.nilai import is_fetched
 from lkjip_xl.rules import ra_pk
 from lkjip_xl.rules.anggaran_bersama import unfunded
 from lkjip_xl.rules.dasar import Kena, TidakBisaError, aturan
+from lkjip_xl.rules.gema import gema
 from lkjip_xl.rules.konteks import IKU_LEVELS, Konteks
 from lkjip_xl.rules.sebaran import (
     Sebaran,
@@ -45,7 +47,7 @@ def jumlah_periode_berbeda_dari_target(konteks: Konteks) -> Iterator[Kena]:
         sifat = sifat_of(stated, row.satuan)
         for sebaran in periods(row):
             if _readable(target, sebaran) and not yields(sebaran, target, sifat):
-                yield _wrong_periods(row, target, sebaran, sifat)
+                yield _wrong_periods(row, target, sebaran, sifat)._replace(menjelaskan=gema(konteks, row, "target"))
                 break
 
 
@@ -167,11 +169,21 @@ def _unnamed(konteks: Konteks, rows: Sequence[Baris]) -> Iterator[Kena]:
     named = Counter(row.jenjang for row in rows if _responsible(row))
     for group in runs(rows, konteks.office):
         row = group[0]
-        if any(map(_responsible, group)):
+        if not row.nama or any(map(_responsible, group)):
             continue
         usual = named[row.jenjang] * 2 >= levels[row.jenjang]
         if usual or not any(map(_responsible, _around(tree, row))):
-            yield Kena(row.ref("penanggung_jawab"), {"baris": pendek(row.nama)}, row)
+            yield Kena(_asked_in(konteks, row), {"baris": pendek(row.nama)}, row)
+
+
+def _asked_in(konteks: Konteks, row: Baris) -> CellRef:
+    """Return the cell to fill in: on the sheet a formula fetches the person from, where that has the row's kode."""
+    own = row.ref("penanggung_jawab")
+    if is_fetched(row.table.sheet.cell(own.row, own.column).formula):
+        for source in konteks.rows("struktur", "iku"):
+            if source.kode.casefold() == row.kode.casefold() and source.has("penanggung_jawab"):
+                return source.ref("penanggung_jawab")
+    return own
 
 
 def _around(tree: Susunan, row: Baris) -> Iterator[Baris]:

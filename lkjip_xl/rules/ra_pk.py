@@ -42,7 +42,7 @@ def _compared(both: Anggaran, program: Pagu) -> Iterator[Kena]:
     if planned is None or program.pagu_anggaran == planned:
         return
     gap = planned - program.pagu_pk
-    if gap < 0 and both.lacks_amount(rencana):
+    if gap == both.kembar(rencana) or (gap < 0 and both.lacks_amount(rencana)):
         return
     same = [each for each in both.kegiatan_of(program) if _gap(each) == gap]
     note = kalimat("RA006", "kegiatan", nama=pendek(same[0].rencana.uraian)) if same and same[0].rencana else ""

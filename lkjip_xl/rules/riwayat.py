@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from lkjip_xl.ketentuan import Arah
 from lkjip_xl.model import Baris, Nilai
 from lkjip_xl.rules.dasar import Kena, TidakBisaError, aturan
+from lkjip_xl.rules.gema import mengambil
+from lkjip_xl.rules.kebiasaan import tampak_rendah
 from lkjip_xl.rules.konteks import Konteks, Sebaris, same_number
-from lkjip_xl.rules.nama import makin_rendah
 from lkjip_xl.rules.tertulis import show
 from lkjip_xl.rules.ungkapan import alamat, daftar_sel, pendek
 from lkjip_xl.sel import per_tahun, teks
@@ -51,7 +52,7 @@ def _arah(konteks: Konteks, sebaris: Sebaris) -> Arah | None:
     stated = {konteks.ketentuan.arah_of(row.arah) for row in sebaris.rows if row.arah}
     if stated:
         return stated.pop() if len(stated) == 1 else None
-    return None if any(makin_rendah(row.indikator) for row in sebaris.rows) else "tinggi"
+    return None if tampak_rendah(konteks, sebaris.rows) else "tinggi"
 
 
 def _is_worse(now: Nilai, before: Nilai, arah: Arah | None) -> bool:
@@ -78,7 +79,8 @@ def capaian_riwayat_kosong(konteks: Konteks) -> Iterator[Kena]:
 
 
 def _empty(row: Baris) -> Sequence[tuple[int, Nilai]]:
-    realisasi, capaian = per_tahun(row, "realisasi"), per_tahun(row, "capaian")
+    realisasi, capaian, target = (per_tahun(row, field) for field in ("realisasi", "capaian", "target"))
     measured = [year for year, each in realisasi.items() if each.nilai is not None]
-    found = [(year, each) for year, each in capaian.items() if year in measured]
+    waits = {year for year, each in target.items() if each.nilai is None and mengambil(each)}
+    found = [(year, each) for year, each in capaian.items() if year in measured and year not in waits]
     return [(year, each) for year, each in found if each.jenis == "belum diukur" and not each.teks.strip()]

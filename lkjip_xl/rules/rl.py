@@ -7,6 +7,7 @@ from decimal import Decimal
 from lkjip_xl.model import Baris, Nilai
 from lkjip_xl.periode import periode
 from lkjip_xl.rules.dasar import Kena, TidakBisaError, aturan
+from lkjip_xl.rules.kebiasaan import capaian_kantor
 from lkjip_xl.rules.kegiatan import REALISASI, tak_terealisasi
 from lkjip_xl.rules.kehadiran import hilang
 from lkjip_xl.rules.konteks import Konteks, same_number
@@ -20,7 +21,7 @@ from lkjip_xl.rules.ungkapan import alamat, pendek
 from lkjip_xl.rules.uraian import ref_uraian
 from lkjip_xl.rules.versi import berlaku
 from lkjip_xl.sel import angka, teks
-from lkjip_xl.table import CellRef
+from lkjip_xl.table import CellRef, Sheet
 
 _TABLES = ("capaian_iku", "realisasi", "program_pendukung")
 _ANY = "|".join(_TABLES)
@@ -75,7 +76,7 @@ def sumber_data_kosong(konteks: Konteks) -> Iterator[Kena]:
 @aturan("RL005", "capaian_iku|realisasi")
 def faktor_kosong(konteks: Konteks) -> Iterator[Kena]:
     """Yield key indicators without what helped them, or where the target was missed without what hindered them."""
-    reached = _capaian(konteks)
+    reached = capaian_kantor(konteks)
 
     def needed(row: Baris) -> list[str]:
         if id(row) not in reached:
@@ -89,12 +90,8 @@ def faktor_kosong(konteks: Konteks) -> Iterator[Kena]:
 @aturan("RL006", "capaian_iku|realisasi")
 def solusi_kosong(konteks: Konteks) -> Iterator[Kena]:
     """Yield key indicators below their target without a solution."""
-    reached = _capaian(konteks)
+    reached = capaian_kantor(konteks)
     return _blank(konteks, lambda row: ["solusi"] if reached.get(id(row), _FULL) < _FULL else [], ["solusi"], "Solusi")
-
-
-def _capaian(konteks: Konteks) -> Mapping[int, Decimal]:
-    return {id(each.baris): each.nilai for each in konteks.hitungan.capaian}
 
 
 def _blank(konteks: Konteks, needed: Callable[[Baris], list[str]], fields: Sequence[str], kolom: str) -> Iterator[Kena]:
@@ -104,7 +101,8 @@ def _blank(konteks: Konteks, needed: Callable[[Baris], list[str]], fields: Seque
     for sebaris in konteks.indikator:
         rows = [row for row in sebaris.of("capaian_iku", "realisasi") if angka(row, "realisasi").nilai is not None]
         asked = [(row, field) for row in rows for field in needed(row) if row.has(field)]
-        if asked and not any(teks(row, field).strip(" -–.") for row, field in asked):
+        names = {field for _, field in asked}
+        if asked and not any(teks(row, name).strip(" -–.") for row in rows for name in names):
             (first, field), *others = asked
             words = {"baris": pendek(first.nama), "kolom": first.table.by_field[field].judul}
             yield Kena(first.ref(field), words, first, tuple(row.ref(name) for row, name in others))
@@ -122,8 +120,10 @@ def nilai_tahun_lain(konteks: Konteks) -> Iterator[Kena]:
     score = _akip_score(konteks)
     rows = [row for row in konteks.iku(*_TABLES) if nilai_akip(row.indikator, konteks.office)]
     rows = [row for row in rows if angka(row, "realisasi").nilai is not None]
+    notes = {row.table.sheet.name: "" for row in rows}
+    notes |= {sheet.name: _notes(sheet) for sheet in konteks.sheets if sheet.name in notes}
     for scored, source in evidence:
-        silent = [row for row in rows if not _says_year(row, scored)]
+        silent = [row for row in rows if not _says_year(row, scored, notes)]
         if scored != year and rows and len(silent) == len(rows) and _is_that(rows[0], score):
             words = {"baris": pendek(rows[0].nama), "tahun": scored, "letak": alamat(source), "laporan": year}
             lain = (source, *(row.ref("realisasi") for row in rows[1:]))
@@ -153,12 +153,18 @@ def _is_that(row: Baris, score: Nilai | None) -> bool:
     return score is None or same_number(angka(row, "realisasi"), score)
 
 
-def _says_year(row: Baris, year: int) -> bool:
+def _says_year(row: Baris, year: int, notes: Mapping[str, str]) -> bool:
     """Tell whether a row, or a note on its sheet that speaks of AKIP, names a year."""
-    own = (row.table.sheet.shown(row.row, kolom.column).value for kolom in (*row.table.columns, *row.table.unknown))
-    texts = (cell.value for cells in row.table.sheet.rows.values() for cell in cells)
-    notes = (text for text in texts if isinstance(text, str) and _AKIP.search(text))
-    return angka(row, "tahun_nilai").nilai == year or any(str(year) in str(text) for text in (*own, *notes))
+    sheet = row.table.sheet
+    own = (sheet.shown(row.row, kolom.column).value for kolom in (*row.table.columns, *row.table.unknown))
+    texts = (notes[sheet.name], *map(str, own))
+    return angka(row, "tahun_nilai").nilai == year or any(str(year) in text for text in texts)
+
+
+def _notes(sheet: Sheet) -> str:
+    """Return what a sheet says of AKIP, one line per cell."""
+    texts = (cell.value for cell in sheet.cells.values())
+    return "\n".join(text for text in texts if isinstance(text, str) and _AKIP.search(text))
 
 
 @aturan("RL008", "capaian_iku|realisasi|monev")
@@ -235,29 +241,29 @@ def _not_reported(row: Baris, level: str) -> Kena:
 @aturan("RL011", "realisasi|program_pendukung", "program_pendukung|monev|realisasi")
 def indikator_kegiatan_berbeda(konteks: Konteks) -> Iterator[Kena]:
     """Yield kegiatan that one table of realisasi measures by another indicator or unit than the one before."""
+    measured = _of_kegiatan(konteks)
     for sebaris in konteks.kegiatan:
         rows = sebaris.of(*REALISASI)
         for first, row in zip(rows[:1] * len(rows), rows, strict=True):
-            if row.table is not first.table and _is_other(konteks, first, row):
+            if row.table is not first.table and _is_other(konteks, measured(first), measured(row)):
                 words = {"kegiatan": pendek(row.uraian), "satu": _measure(first), "lain": _measure(row)}
                 words["letak"] = alamat(first.ref("indikator"))
                 yield Kena(row.ref("indikator"), words, row, (first.ref("indikator"),), row.indikator)
                 break
 
 
-def _is_other(konteks: Konteks, first: Baris, row: Baris) -> bool:
+def _is_other(konteks: Konteks, measures: Sequence[Baris], others: Sequence[Baris]) -> bool:
     """Tell whether none of the indicators a table has for a kegiatan is among those of another table."""
-    return not any(
-        _same_measure(konteks, one, other)
-        for one in _of_kegiatan(konteks, first)
-        for other in _of_kegiatan(konteks, row)
-    )
+    return not any(_same_measure(konteks, one, other) for one in measures for other in others)
 
 
-def _of_kegiatan(konteks: Konteks, row: Baris) -> list[Baris]:
-    words = konteks.words(row.uraian)
-    rows = (each for each in konteks.level("kegiatan", kinds=[row.table.kind]) if each.table is row.table)
-    return [each for each in rows if konteks.words(each.uraian) == words and each.indikator]
+def _of_kegiatan(konteks: Konteks) -> Callable[[Baris], list[Baris]]:
+    """Return what gives the rows with an indicator that a row's table has for its kegiatan."""
+    found: dict[tuple[int, str], list[Baris]] = {}
+    for row in konteks.level("kegiatan", kinds=REALISASI):
+        if row.indikator:
+            found.setdefault((id(row.table), konteks.words(row.uraian)), []).append(row)
+    return lambda row: found.get((id(row.table), konteks.words(row.uraian)), [])
 
 
 def _same_measure(konteks: Konteks, one: Baris, other: Baris) -> bool:

@@ -7,8 +7,8 @@ from lkjip_xl.angka import bulatkan
 from lkjip_xl.ketentuan import Arah
 from lkjip_xl.model import Baris, Nilai
 from lkjip_xl.rules.dasar import Kena, TidakBisaError, aturan
+from lkjip_xl.rules.kebiasaan import tampak_rendah
 from lkjip_xl.rules.konteks import PLANS, Konteks, Sebaris, reference, same_number, year_target
-from lkjip_xl.rules.nama import makin_rendah
 from lkjip_xl.rules.sebutan import daftar, tulis
 from lkjip_xl.rules.ungkapan import alamat, pendek
 from lkjip_xl.rules.versi import berlaku
@@ -83,7 +83,7 @@ def _arah(konteks: Konteks, sebaris: Sebaris) -> Arah | None:
     stated = {konteks.ketentuan.arah_of(row.arah) for row in sebaris.rows if row.arah}
     if stated:
         return "tinggi" if stated == {"tinggi"} else "rendah" if stated == {"rendah"} else None
-    return None if any(makin_rendah(row.indikator) for row in sebaris.rows) else "tinggi"
+    return None if tampak_rendah(konteks, sebaris.rows) else "tinggi"
 
 
 def _equal(one: Nilai, other: Nilai) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from lkjip_xl.model import Baris
 from lkjip_xl.rules.anggaran_bersama import Anggaran, Pagu
@@ -51,11 +51,15 @@ class Selisih(NamedTuple):
 
 
 class Penjelasan(NamedTuple):
-    """What explains a difference: a sentence, the cells it explains, and which way the difference goes."""
+    """What explains a difference: a sentence, the cells it explains, and which way the difference goes.
+
+    ``sebab`` says what is wrong where that is not the sum itself: a kegiatan left out, or a row below it.
+    """
 
     kalimat: str = ""
     sel: tuple[CellRef, ...] = ()
     arah: str = ""
+    sebab: Literal["", "hilang", "anak"] = ""
 
 
 def sums(rows: Sequence[Baris]) -> Iterator[list[Selisih]]:
@@ -117,7 +121,7 @@ def explain_sum(shared: Anggaran, wrong: Sequence[Selisih]) -> Penjelasan:
     missing = [each for each in shared.hilang if each.pagu_rencana == gap.selisih and each.rencana]
     if missing and missing[0].rencana:
         name, place = missing[0].rencana.uraian, alamat(missing[0].rencana.ref("pagu"))
-        return Penjelasan(kalimat("AG002", "hilang", nama=pendek(name), sel=place))
+        return Penjelasan(kalimat("AG002", "hilang", nama=pendek(name), sel=place), sebab="hilang")
     program = next((each for each in shared.program if each.anggaran is gap.baris), None)
     if program and program.pk and program.pagu_pk == gap.jumlah:
         return Penjelasan(kalimat("AG002", "pk", sel=alamat(program.pk.ref("pagu"))))
@@ -125,7 +129,7 @@ def explain_sum(shared: Anggaran, wrong: Sequence[Selisih]) -> Penjelasan:
         row, wanted = each.anggaran, each.pagu_rencana if each.pk is None else each.pagu_pk
         if row and wanted is not None and wanted == gap.mended(row) and row is not gap.baris:
             words = kalimat("AG002", "anak", nama=pendek(row.uraian), sel=row.ref("pagu").a1, pagu=rupiah(wanted))
-            return Penjelasan(words, (row.ref("pagu"),))
+            return Penjelasan(words, (row.ref("pagu"),), sebab="anak")
     return Penjelasan()
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from lkjip_xl.kata import tulisan
+from lkjip_xl.kemiripan import one_slip
 from lkjip_xl.model import Baris
-from lkjip_xl.padanan import one_slip
 from lkjip_xl.rules.konteks import DOCUMENT, TIE_ORDER
 
 

@@ -7,6 +7,7 @@ from lkjip_xl.jenjang import kode_level
 from lkjip_xl.kata import kunci
 from lkjip_xl.kode import plain_kode
 from lkjip_xl.model import JENJANG, Baris
+from lkjip_xl.nilai import is_fetched
 
 _GOALS = frozenset({"tujuan", "sasaran"})
 
@@ -112,3 +113,9 @@ def _same(left: Baris, right: Baris, office: str) -> bool:
     if left.table is not right.table or left.jenjang != right.jenjang or not right.uraian:
         return False
     return kunci(left.uraian, office) == kunci(right.uraian, office)
+
+
+def has_level(row: Baris) -> bool:
+    """Tell whether a row's level is known: a formula that looks it up finds nothing for an unknown kode."""
+    cell = row.table.cell(row.row, "jenjang") if row.kode else None
+    return cell is None or not (is_fetched(cell.formula) and cell.is_blank)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from lkjip_xl.model import Baris
+from lkjip_xl.rules.gema import mengambil
 from lkjip_xl.rules.konteks import Konteks
 from lkjip_xl.sel import angka, teks
 
@@ -25,6 +26,8 @@ def jatuh_tempo(konteks: Konteks, row: Baris, rencana: Mapping[str, Baris]) -> s
     """
     stated = _by_frequency(rencana, konteks.words(row.indikator)) or _by_targets(row)
     planned = rencana.get(f"rencana {konteks.words(row.indikator)}")
+    if planned is None and not stated and any(mengambil(angka(row, f"target_triwulan_{each}")) for each in QUARTERS):
+        return set()
     due = stated or (_by_months(planned) if planned else set())
     if due:
         return due

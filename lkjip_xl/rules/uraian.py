@@ -1,6 +1,7 @@
 """Where a row's tujuan, sasaran, program or kegiatan stands, be it merged or on a row above."""
 
 from lkjip_xl.jenjang import text_of
+from lkjip_xl.layout import kind
 from lkjip_xl.model import Baris
 from lkjip_xl.table import CellRef
 
@@ -10,7 +11,8 @@ _FIELDS = ("sub_kegiatan", "kegiatan", "program", "campuran", "uraian", "iku", "
 def ref_uraian(row: Baris) -> CellRef:
     """Return the cell that says what a row stands under, or else the first cell of the row."""
     sheet = row.table.sheet
-    columns = [row.table.positions[field] for field in _FIELDS if field in row.table.positions]
+    fields = (*_FIELDS, kind(row.table.kind).uraian)
+    columns = [row.table.positions[field] for field in fields if field in row.table.positions]
     if row.uraian:
         for at in range(row.row, row.table.header_last, -1):
             for column in columns:

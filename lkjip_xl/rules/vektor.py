@@ -6,6 +6,7 @@ from typing import NamedTuple
 from lkjip_xl.model import Baris, Nilai
 from lkjip_xl.periode import periode
 from lkjip_xl.rules.dasar import Kena, TidakBisaError, aturan
+from lkjip_xl.rules.gema import mengambil
 from lkjip_xl.rules.kehadiran import hilang
 from lkjip_xl.rules.konteks import DOCUMENT, PLANS, Konteks, reference, same_number, year_target
 from lkjip_xl.rules.sebutan import daftar, tulis
@@ -18,13 +19,17 @@ _OF_PROGRAMS = ("pk_program", "rencana_aksi", "realisasi", "program_pendukung")
 
 
 class Simpangan(NamedTuple):
-    """A row whose target deviates: the reference, the cells that have it, and every cell that deviates."""
+    """A row whose target deviates: the reference, the cells that have it, and every cell that deviates by itself.
+
+    ``gema`` are the cells whose formulas fetch a deviating target: they follow once it is corrected.
+    """
 
     baris: Baris
     target: Nilai
     acuan: Nilai
     sepakat: tuple[CellRef, ...]
     berbeda: tuple[Nilai, ...]
+    gema: tuple[CellRef, ...] = ()
 
 
 @aturan("PK001", "iku", "renja|pk|rencana_aksi|capaian_iku|realisasi|program_pendukung|renstra")
@@ -111,6 +116,7 @@ def _hit(each: Simpangan) -> Kena:
         tulis(each.target),
         tulis(each.acuan),
         varian="bersama" if others else "",
+        menjelaskan=each.gema,
     )
 
 
@@ -159,5 +165,10 @@ def _deviating(acuan: Baris | None, rows: Sequence[Baris], targets: Mapping[int,
     value = targets[id(acuan)]
     off = [(row, target) for row, target in stated if not same_number(target, value)]
     agreed = tuple(dict.fromkeys((value.ref, *(target.ref for _, target in stated if same_number(target, value)))))
+    own = [target for _, target in off if not mengambil(target)]
+    echoes = [target for _, target in off if mengambil(target) and any(same_number(target, each) for each in own)]
     for row, target in off:
-        yield Simpangan(row, target, value, agreed, tuple(nilai for _, nilai in off))
+        if target not in echoes:
+            others = tuple(nilai for _, nilai in off if nilai not in echoes)
+            gema = tuple(each.ref for each in echoes if same_number(each, target))
+            yield Simpangan(row, target, value, agreed, others, gema)

@@ -1,8 +1,8 @@
 """WB004–WB006 and WB011–WB013: what stands in single cells; rows and tables are next door."""
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from lkjip_xl.baris import LABELS
 from lkjip_xl.jenjang import text_of
@@ -11,7 +11,8 @@ from lkjip_xl.kepala import is_own_sheet
 from lkjip_xl.ketentuan import label_words
 from lkjip_xl.model import Baris
 from lkjip_xl.rules import wb_baris, wb_tabel
-from lkjip_xl.rules.dasar import Kena, aturan
+from lkjip_xl.rules.dasar import Kena, aturan, aturan_lanjutan
+from lkjip_xl.rules.gema import mengambil, sel_ketikan
 from lkjip_xl.rules.isian import (
     PERIODS,
     SelAngka,
@@ -26,6 +27,7 @@ from lkjip_xl.rules.isian import (
 from lkjip_xl.rules.konteks import Konteks
 from lkjip_xl.rules.ungkapan import daftar_sel, pendek
 from lkjip_xl.table import Cell, CellRef, Kolom, RawTable, Sheet
+from lkjip_xl.temuan import Temuan
 
 __all__ = ["wb_baris", "wb_tabel"]
 
@@ -42,6 +44,8 @@ _PREDICATES = frozenset({
     "tertinggal", "swakarya", "swasembada", "swadaya", "informatif", "menuju", "utama", "madya", "pratama", "nindya",
     "paripurna", "kondusif", "aman", "ada", "tercapai", "terlaksana", "tersedia", "terpenuhi", "selesai", "ya",
 })  # fmt: skip
+_MEASURED = frozenset({"target", "realisasi"})
+_GREAT = re.compile(r"\d\s*(?:triliun|trilyun|miliar|milyar|juta|ribu)\b", re.IGNORECASE)
 _MONEY = ("pagu", "realisasi_anggaran", "sisa")
 _PLAIN = re.compile(
     r"['`]?\s*(?:rp\.?|idr)?\s*[-−–(]?\s*(?:rp\.?\s*)?\d(?:[\d.,]*\d)?\s*\)?\s*(?:,-{1,2})?\s*(?P<sisa>.*)",
@@ -77,11 +81,24 @@ def _error(row: Baris, found: list[tuple[Kolom, Cell]]) -> Kena:
 @aturan("WB005")
 def angka_tidak_terbaca(konteks: Konteks) -> Iterator[Kena]:
     """Yield cells where a number belongs that hold words, a date, or digits with two readings."""
-    for each in figures(konteks):
-        if _is_unreadable(konteks, each):
-            varian = {"ambigu": "ambigu", "tanggal": "tanggal"}.get(each.nilai.jenis, "")
-            words = {"kolom": title(each.kolom), "baris": pendek(each.baris.nama) or f"Baris {each.baris.row}"}
-            yield Kena(each.ref, words, each.baris, (), pendek(each.nilai.teks), varian=varian)
+    for each in _not_fetched(konteks, [each for each in figures(konteks) if _is_unreadable(konteks, each)]):
+        varian = {"ambigu": "ambigu", "tanggal": "tanggal"}.get(each.nilai.jenis, "")
+        words = {"kolom": title(each.kolom), "baris": pendek(each.baris.nama) or f"Baris {each.baris.row}"}
+        ref = sel_ketikan(each.baris, each.nilai)
+        yield Kena(ref, words, each.baris, (), pendek(each.nilai.teks), varian=varian, menjelaskan=(each.ref,))
+
+
+def _not_fetched(konteks: Konteks, found: list[SelAngka]) -> list[SelAngka]:
+    """Leave out cells that a formula fills with what is typed in another table: there it is told."""
+    if not any(mengambil(each.nilai) for each in found):
+        return found
+    typed = {text_of(cell) for table in konteks.dokumen.tables for cell in _typed(table)}
+    return [each for each in found if not mengambil(each.nilai) or each.nilai.teks not in typed]
+
+
+def _typed(table: RawTable) -> Iterator[Cell]:
+    for row in table.rows:
+        yield from (cell for _, cell in cells(table, row) if cell.formula is None and cell.kind == "teks")
 
 
 def _is_unreadable(konteks: Konteks, each: SelAngka) -> bool:
@@ -89,6 +106,8 @@ def _is_unreadable(konteks: Konteks, each: SelAngka) -> bool:
     if jenis != "teks":
         return jenis in {"ambigu", "tanggal"}
     if each.kolom.field in PERIODS and _MARKS.fullmatch(text):
+        return False
+    if each.kolom.field in _MEASURED and _GREAT.search(text):
         return False
     if _DIGIT.search(text) or each.kolom.field.startswith(_MONEY):
         return not _UNMEASURED.fullmatch(text)
@@ -100,9 +119,10 @@ def _is_unreadable(konteks: Konteks, each: SelAngka) -> bool:
 @aturan("WB006")
 def angka_tersimpan_sebagai_teks(konteks: Konteks) -> Iterator[Kena]:
     """Yield columns with numbers that Excel takes for text, one finding per column."""
-    found = [each for each in figures(konteks) if _is_number_as_text(each)]
-    for _, group in groupby(found, key=lambda each: (id(each.baris.table), each.kolom.column)):
-        column = list(group)
+    columns: dict[tuple[int, int], list[SelAngka]] = {}
+    for each in _not_fetched(konteks, [each for each in figures(konteks) if _is_number_as_text(each)]):
+        columns.setdefault((id(each.baris.table), each.kolom.column), []).append(each)
+    for column in columns.values():
         refs = [each.ref for each in column]
         words = {"kolom": title(column[0].kolom), "jumlah": len(column), "daftar": daftar_sel(refs)}
         varian = "" if len(column) == 1 else "banyak"
@@ -122,6 +142,8 @@ def _is_number_as_text(each: SelAngka) -> bool:
     if each.kolom.field in PERIODS and _THOUSANDS.fullmatch(nilai.teks):
         return False
     rest = match["sisa"].strip(" .")
+    if rest == "%" and "satuan" not in table.positions and each.kolom.field in _MEASURED:
+        return False
     return rest in {"", "%"} or ("satuan" in table.positions and is_unit(rest))
 
 
@@ -138,15 +160,21 @@ def rumus_tanpa_nilai(konteks: Konteks) -> Iterator[Kena]:
                 yield Kena(refs[0], words, empty[0][0], tuple(refs[1:]))
 
 
-@aturan("WB012")
-def rumus_ditimpa(konteks: Konteks) -> Iterator[Kena]:
-    """Yield columns of formulas in which some cells were typed over, one finding per column."""
+@aturan_lanjutan("WB012")
+def rumus_ditimpa(konteks: Konteks, temuan: Sequence[Temuan]) -> Iterator[Kena]:
+    """Yield columns of formulas in which some cells were typed over, one finding per column.
+
+    A cell of which another rule says that its value is wrong needs no second finding: its formula mends both.
+    """
+    told = {each.ref for each in temuan}
     for table, rows in by_table(konteks):
         plain = [row for row in rows if row.row not in table.total_rows and row.keadaan == "utuh"]
         for kolom in table.columns:
             typed, formulas = _typed_over(table, kolom, plain)
-            if typed and len(formulas) >= _LEAST_FORMULAS and len(formulas) > _MAJORITY * len(typed):
-                yield _overtyped(table, kolom, typed, formulas)
+            few = len(formulas) >= _LEAST_FORMULAS and len(formulas) > _MAJORITY * len(typed)
+            left = [(row, cell) for row, cell in typed if CellRef(table.sheet.name, cell.row, cell.column) not in told]
+            if few and left:
+                yield _overtyped(table, kolom, left, formulas)
 
 
 _Held = list[tuple[Baris, Cell]]
@@ -191,6 +219,11 @@ def tautan_ke_berkas_lain(konteks: Konteks) -> Iterator[Kena]:
 
 def _links(sheet: Sheet, held: Iterable[Cell]) -> Iterator[tuple[str, CellRef]]:
     for cell in sorted(held, key=lambda each: (each.row, each.column)):
-        match = _OTHER_BOOK.search(cell.formula or "")
-        if match:
-            yield match["a"] or match["b"], CellRef(sheet.name, cell.row, cell.column)
+        if cell.formula and (name := _other_book(cell.formula)):
+            yield name, CellRef(sheet.name, cell.row, cell.column)
+
+
+@lru_cache(maxsize=4096)
+def _other_book(formula: str) -> str:
+    match = _OTHER_BOOK.search(formula)
+    return (match["a"] or match["b"]) if match else ""

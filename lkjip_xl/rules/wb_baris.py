@@ -8,12 +8,14 @@ from lkjip_xl.kepala import is_own_sheet
 from lkjip_xl.layout import kind
 from lkjip_xl.model import JENJANG, Baris
 from lkjip_xl.rules.dasar import Kena, aturan
+from lkjip_xl.rules.gema import ketikan
 from lkjip_xl.rules.isian import by_table, figure_columns, is_result, row_cells, title
 from lkjip_xl.rules.konteks import IKU_LEVELS, Konteks
 from lkjip_xl.rules.ungkapan import pendek
 from lkjip_xl.rules.uraian import ref_uraian
 from lkjip_xl.sel import teks
 from lkjip_xl.table import CellRef, RawTable, column_letters
+from lkjip_xl.temuan import Tahap
 
 _NEEDED: Mapping[str, tuple[str, ...]] = {
     "iku": ("satuan", "target"),
@@ -35,6 +37,12 @@ _NEEDED: Mapping[str, tuple[str, ...]] = {
 """What a row cannot do without, by kind of table; IK006, RA005, RL004 and their like see to the rest."""
 _TYPED_INSTEAD = {"target": "target_murni", "pagu": "pagu_murni"}
 """Where an input is typed when its own column is a formula."""
+_WHOLE_COLUMN: Mapping[Tahap, frozenset[str]] = {
+    "draf": frozenset({"target"}),
+    "penyampaian": frozenset({"target", "realisasi"}),
+}
+"""What a table of indicators cannot be without: an empty column of these is said once, not passed over as unused."""
+_OF_INDICATORS = frozenset({"iku", "renja", "pk", "rencana_aksi", "capaian_iku", "realisasi"})
 _PLAIN = frozenset({"ikm", "epdeskel", "akip"})
 _ALONE = 1
 
@@ -48,17 +56,28 @@ class _Kosong(NamedTuple):
 
 @aturan("WB007")
 def sel_wajib_kosong(konteks: Konteks) -> Iterator[Kena]:
-    """Yield rows with an empty cell that the row cannot do without, one finding per row."""
+    """Yield rows with an empty cell that the row cannot do without, one finding per row; an empty column once."""
     for table, rows in by_table(konteks):
         needed = [field for field in _NEEDED.get(table.kind, ()) if field in table.positions]
         begun = [row for row in _speaking(table, rows) if row.keadaan == "utuh"]
         used = {field: _levels_using(begun, field) for field in needed}
+        unused = [field for field in needed if not used[field] and field in _WHOLE_COLUMN[konteks.tahap]]
+        yield from _empty_columns(table, begun, unused)
         for row in begun:
             empty = [each for field in needed if _level(row) in used[field] and (each := _empty(row, field))]
             if empty and not _is_continued(row, empty):
                 titles = ", ".join(title(table.by_field[each.field]) for each in empty)
                 words = {"kolom": titles, "baris": pendek(row.nama) or f"Baris {row.row}"}
                 yield Kena(empty[0].ref, words, row, tuple(each.ref for each in empty[1:]))
+
+
+def _empty_columns(table: RawTable, rows: Sequence[Baris], unused: Sequence[str]) -> Iterator[Kena]:
+    """Yield targets or results nobody has typed yet in any row of a table."""
+    for field in unused if table.kind in _OF_INDICATORS else ():
+        first = next((each for row in rows if (each := _empty(row, field))), None)
+        if first:
+            words = {"kolom": title(table.by_field[field]), "tabel": kind(table.kind).sebutan}
+            yield Kena(first.ref, words, None, varian="kolom")
 
 
 def _speaking(table: RawTable, rows: Sequence[Baris]) -> list[Baris]:
@@ -99,9 +118,10 @@ def _empty(row: Baris, field: str) -> _Kosong | None:
     own = table.sheet.cell(row.row, table.positions[field])
     if own.formula is not None and own.is_blank:
         typed = _TYPED_INSTEAD.get(field, "")
-        if typed not in table.positions:
-            return None
-        return _Kosong(field, table.ref(row.row, typed))
+        if typed in table.positions:
+            return _Kosong(field, table.ref(row.row, typed))
+        blank = next((cell for cell in ketikan(row, own.formula) if cell.is_blank), None)
+        return blank and _Kosong(field, CellRef(table.sheet.name, blank.row, blank.column))
     shown = table.sheet.shown(row.row, own.column)
     return _Kosong(field, table.ref(row.row, field)) if shown.is_blank and shown.formula is None else None
 
@@ -180,7 +200,8 @@ def _identity(konteks: Konteks, row: Baris, place: tuple[str, ...]) -> Hashable 
     """Return what tells a row from the others; None of one without a number, which may be a heading."""
     table = row.table
     columns = [kolom for kolom in figure_columns(table) if not is_result(table, kolom.field)]
-    amounts = tuple(table.sheet.shown(row.row, kolom.column).value for kolom in columns)
+    shown = (table.sheet.shown(row.row, kolom.column) for kolom in columns)
+    amounts = tuple(text_of(cell) or cell.value for cell in shown)
     own = (table.sheet.cell(row.row, kolom.column) for kolom in columns)
     if not row.nama or all(cell.is_blank for cell in own):
         return None

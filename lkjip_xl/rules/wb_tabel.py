@@ -168,12 +168,22 @@ def judul_kolom_ganda(konteks: Konteks) -> Iterator[Kena]:
 
 
 def _is_rival(table: RawTable, earlier: Kolom, later: Kolom) -> bool:
-    """Tell whether two columns of one head both hold figures of one field; a head merged over both is one."""
+    """Tell whether two columns of one head both hold figures of one field; a head merged over both is one.
+
+    Where an indicator stands between them, each speaks of the indicator on its left.
+    """
     fields = {each.field for each in (earlier, later)} - {""}
-    if not any(map(is_figure, fields)):
+    if len(fields) > 1 or not any(map(is_figure, fields)):
         return False
     own = range(table.header_first, table.header_last + 1)
     if all(table.sheet.cell(row, later.column).is_blank for row in own):
         return False
+    if any("indikator" in header_label(each.judul)[0] for each in _between(table, earlier, later)):
+        return False
     columns = (earlier.column, later.column)
     return all(any(not table.sheet.cell(row, column).is_blank for row in table.rows) for column in columns)
+
+
+def _between(table: RawTable, left: Kolom, right: Kolom) -> list[Kolom]:
+    columns = (*table.columns, *table.unknown)
+    return [each for each in columns if left.column < each.column < right.column]
