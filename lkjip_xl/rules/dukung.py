@@ -72,7 +72,7 @@ def _unit_means(konteks: Konteks) -> Decimal:
 @aturan("SK001", "ikm")
 def rata_rata_unsur_berbeda(konteks: Konteks) -> Iterator[Kena]:
     """Yield reported unit values that are not the mean of the unsur's means."""
-    if any(row.nama and angka(row, "indeks").nilai is None for row in konteks.rows("ikm")):
+    if not konteks.rows("ikm") or any(row.nama and angka(row, "indeks").nilai is None for row in konteks.rows("ikm")):
         raise TidakBisaError("isi", tabel="indeks di setiap baris tabel IKM")
     exact = _unit_means(konteks)
     stated = [*_printed_means(konteks), *realisasi_tahun(konteks, "ikm")[:1]]
