@@ -3,7 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 from libreoffice import Office
+
+# No test depends on wall time: a busy machine is no fault.
+settings.register_profile("tanpa_tenggat", deadline=None)
+settings.load_profile("tanpa_tenggat")
 
 
 @pytest.fixture(scope="session")
