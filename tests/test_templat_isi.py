@@ -57,6 +57,12 @@ def test_the_indicators_stand_as_before(tmp_path):
     assert told[0] == told[1]
 
 
+def test_a_cover_sheet_of_labels_and_values_is_read():
+    isian = filled(SAMPLE).isian
+    assert {"Hal": "Pemerintah Daerah", "Isi": "Kota Serang"} in isian["TabelIdentitas"]
+    assert isian["TabelKetentuan"] == [{"Hal": "Jumlah kelurahan", "Isi": Decimal(12)}]
+
+
 def test_the_filled_master_is_its_own_update(tmp_path):
     save(filled(SAMPLE), tmp_path / "induk.xlsx")
     terisi = perbarui(FileBook.open(tmp_path / "induk.xlsx").read())

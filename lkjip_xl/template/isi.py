@@ -32,7 +32,7 @@ from lkjip_xl.template.isi_kode import (
     programme_of,
 )
 from lkjip_xl.template.isi_kolom import TABEL
-from lkjip_xl.template.isi_luar import head_place, outside, row_span, shown, titles_of
+from lkjip_xl.template.isi_luar import head_place, labelled, outside, row_span, shown, titles_of
 from lkjip_xl.template.isi_sisa import Sisa, Terisi
 from lkjip_xl.template.isi_struktur import iku_rows, struktur_rows
 from lkjip_xl.template.isi_timpa import shows, timpa
@@ -92,7 +92,8 @@ class _Pengisian:
         rows: dict[str, list[BarisIsian]] = {
             nama: [each.baris.isi for each in self._of(nama)] for nama in self.spec.tabel
         }
-        rows["TabelIdentitas"] = self._identity()
+        rows["TabelIdentitas"] = self._identity() + labelled(self.dokumen, self.sheets, ["Pemerintah Daerah"])
+        rows["TabelKetentuan"] = rows["TabelKetentuan"] or labelled(self.dokumen, self.sheets, ["Jumlah kelurahan"])
         rows["TabelIKU"] = iku_rows(self.indicators, self.codes, rows["TabelIKU"])
         rows["TabelStruktur"] = struktur_rows(self.spec, self.activities, self.codes, self._serves())
         isian = timpa(self.spec, {nama: each for nama, each in rows.items() if each})

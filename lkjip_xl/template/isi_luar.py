@@ -1,13 +1,13 @@
 """What a workbook holds beside its tables, and how a place in it is named in a list."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from lkjip_xl.angka import format_angka
 from lkjip_xl.model import DokumenKinerja
 from lkjip_xl.table import RawTable, Sheet
 from lkjip_xl.template.isi_sisa import Sisa
-from lkjip_xl.template.rumus_dasar import Nilai
+from lkjip_xl.template.rumus_dasar import BarisIsian, Nilai
 
 _MOST_DECIMALS = 2
 
@@ -22,6 +22,20 @@ def outside(dokumen: DokumenKinerja, sheets: Sequence[Sheet]) -> Iterator[Sisa]:
             yield Sisa(sheet.name, "", "lembar_lain", str(len(sheet.cells)))
         if here and (beside := _beside(sheet, here)):
             yield Sisa(sheet.name, row_span(beside), "di_luar_tabel", str(len(beside)))
+
+
+def labelled(dokumen: DokumenKinerja, sheets: Sequence[Sheet], hal: Iterable[str]) -> list[BarisIsian]:
+    """Return what a cover sheet without tables states of some things, each a label with its value to the right."""
+    wanted = {name.casefold(): name for name in hal}
+    covers = (sheet for sheet in sheets if all(table.sheet.name != sheet.name for table in dokumen.tables))
+    found: dict[str, Nilai] = {}
+    for sheet in covers:
+        for cell in sheet.cells.values():
+            name = wanted.get(str(cell.value).strip(" :").casefold())
+            value = sheet.cell(cell.row, cell.column + 1).value
+            if name and isinstance(value, Decimal | str) and value != "":
+                found.setdefault(name, value)
+    return [{"Hal": name, "Isi": value} for name, value in found.items()]
 
 
 def _beside(sheet: Sheet, tables: Sequence[RawTable]) -> list[int]:
