@@ -1,6 +1,5 @@
 """What validation says of a workbook: findings, those set aside, and rules that could not run."""
 
-from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from lkjip_xl.model import Baris
@@ -58,9 +57,3 @@ class HasilPeriksa(NamedTuple):
 def row_name(baris: Baris | None) -> str:
     """Return what a person would call a row, "" of none."""
     return baris.nama if baris else ""
-
-
-def cells_of(temuan: Temuan) -> Iterator[CellRef]:
-    """Yield every cell a finding speaks of, its own first."""
-    yield temuan.ref
-    yield from temuan.sel_lain

@@ -127,3 +127,27 @@ def _anggaran() -> list[dict[str, object]]:
         {"Kode": "7.01.03"},
         {"Kode": "7.01.03.2.01", "Pagu Murni": D(0), "Realisasi": D(0)},
     ]
+
+
+def typed_over(spec, isian) -> list[tuple[str, int, str]]:
+    """Return the computed cells that typed rows type over: table, row from 0, column."""
+    return [
+        (nama, number, judul)
+        for nama, rows in isian.items()
+        for number, row in enumerate(rows)
+        for judul in row
+        if judul in computed_titles(spec, nama)
+    ]
+
+
+def freed(spec, isian):
+    """Return typed rows with every computed column left to its formula."""
+    return {
+        nama: [{judul: row[judul] for judul in row if judul not in computed_titles(spec, nama)} for row in rows]
+        for nama, rows in isian.items()
+    }
+
+
+def computed_titles(spec, nama: str) -> set[str]:
+    """Return the titles of a table's computed columns."""
+    return {kolom.judul for kolom in spec.tabel[nama].kolom if kolom.dihitung}

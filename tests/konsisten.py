@@ -11,8 +11,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from isian_uji import freed
+
 from lkjip_xl.template.induk import write_master
-from lkjip_xl.template.isi_timpa import lepas, tertimpa
 from lkjip_xl.template.isian import Isian
 from lkjip_xl.template.rumus_dasar import BarisIsian, Nilai
 from lkjip_xl.template.serang_induk import serang
@@ -32,8 +33,7 @@ def konsisten() -> tuple[Spesifikasi, Isian]:
     daftar = _daftar()
     _repair(tables, daftar)
     _fill(tables, daftar)
-    free, _ = lepas(spec, tables, tertimpa(spec, tables))
-    return spec, free
+    return spec, freed(spec, tables)
 
 
 def tulis_konsisten(path: Path) -> Path:

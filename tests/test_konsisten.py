@@ -5,13 +5,13 @@ from typing import get_args
 
 import pytest
 from buku import workbook
+from isian_uji import typed_over
 from konsisten import konsisten, tulis_konsisten
 from konsisten_kantor import KANTOR, induk, lembar, setda
 
 from lkjip_xl.books.ooxml.book import FileBook
 from lkjip_xl.template import serang_induk
 from lkjip_xl.template.induk import write_master
-from lkjip_xl.template.isi_timpa import tertimpa
 from lkjip_xl.temuan import Tahap
 from lkjip_xl.verbs import read_dokumen, validasi
 
@@ -41,7 +41,7 @@ def test_nearly_every_rule_runs_on_the_consistent_master(tmp_path):
 
 
 def test_every_computed_column_of_the_consistent_master_is_left_to_its_formula():
-    assert tertimpa(*konsisten()) == []
+    assert typed_over(*konsisten()) == []
 
 
 @both_stages

@@ -5,12 +5,13 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from isian_uji import typed_over
 from libreoffice import stale_formulas
 
 from lkjip_xl.angka import bulatkan
 from lkjip_xl.pesan import read_toml
 from lkjip_xl.template import serang_induk
-from lkjip_xl.template.isi_timpa import shows, tertimpa, timpa
+from lkjip_xl.template.isi_timpa import shows, timpa
 from lkjip_xl.template.isian import Buku
 from lkjip_xl.template.rumus_anggaran import total_anggaran
 from lkjip_xl.template.tabel import read
@@ -80,7 +81,7 @@ def test_printed_faults_are_typed_in(table, code, judul, value):
 
 
 def test_the_27th_item_of_the_ikm_keeps_its_label_and_no_other_is_typed_over():
-    assert [place for place in tertimpa(SPEC, ISIAN) if place[0] == "TabelIKM"] == [("TabelIKM", 26, "Keterangan")]
+    assert [place for place in typed_over(SPEC, ISIAN) if place[0] == "TabelIKM"] == [("TabelIKM", 26, "Keterangan")]
 
 
 def test_nothing_is_typed_over_that_the_formula_shows():

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from lkjip_xl.ketentuan import Arah
 from lkjip_xl.model import Baris, Nilai
+from lkjip_xl.rules.arah import is_worse, stated_arah
 from lkjip_xl.rules.dasar import Kena, TidakBisaError, aturan
 from lkjip_xl.rules.gema import mengambil
-from lkjip_xl.rules.kebiasaan import tampak_rendah
 from lkjip_xl.rules.konteks import Konteks, Sebaris, same_number
 from lkjip_xl.rules.tertulis import show
 from lkjip_xl.rules.ungkapan import alamat, daftar_sel, pendek
@@ -23,8 +23,8 @@ def realisasi_turun_tanpa_penjelasan(konteks: Konteks) -> Iterator[Kena]:
     if year is None:
         raise TidakBisaError("tahun")
     for sebaris in konteks.indikator:
-        arah = _arah(konteks, sebaris)
-        worse = [each for row in sebaris.of("riwayat") if (each := _both(row, year)) and _is_worse(*each, arah)]
+        arah = stated_arah(konteks, sebaris)
+        worse = [each for row in sebaris.of("riwayat") if (each := _both(row, year)) and _fell(*each, arah)]
         if worse and not _explained(sebaris):
             now, before = worse[0]
             row = next(row for row in sebaris.of("riwayat") if _both(row, year) == worse[0])
@@ -47,19 +47,8 @@ def _explained(sebaris: Sebaris) -> bool:
     return any(teks(row, field) for row in sebaris.of(*_TELLS) for field in _WHY)
 
 
-def _arah(konteks: Konteks, sebaris: Sebaris) -> Arah | None:
-    """Return the direction some table states, "tinggi" where none does; None where it is in doubt."""
-    stated = {konteks.ketentuan.arah_of(row.arah) for row in sebaris.rows if row.arah}
-    if stated:
-        return stated.pop() if len(stated) == 1 else None
-    return None if tampak_rendah(konteks, sebaris.rows) else "tinggi"
-
-
-def _is_worse(now: Nilai, before: Nilai, arah: Arah | None) -> bool:
-    if now.nilai is None or before.nilai is None or now.atas or before.atas or same_number(now, before):
-        return False
-    gap = now.nilai - before.nilai
-    return (arah == "tinggi" and gap < 0) or (arah == "rendah" and gap > 0)
+def _fell(now: Nilai, before: Nilai, arah: Arah | None) -> bool:
+    return not same_number(now, before) and is_worse(now, before, arah)
 
 
 @aturan("RW003", "riwayat")

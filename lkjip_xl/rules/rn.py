@@ -6,9 +6,9 @@ from itertools import pairwise
 from lkjip_xl.angka import bulatkan
 from lkjip_xl.ketentuan import Arah
 from lkjip_xl.model import Baris, Nilai
+from lkjip_xl.rules.arah import is_worse, stated_arah
 from lkjip_xl.rules.dasar import Kena, TidakBisaError, aturan
-from lkjip_xl.rules.kebiasaan import tampak_rendah
-from lkjip_xl.rules.konteks import PLANS, Konteks, Sebaris, reference, same_number, year_target
+from lkjip_xl.rules.konteks import PLANS, Konteks, reference, same_number, year_target
 from lkjip_xl.rules.sebutan import daftar, tulis
 from lkjip_xl.rules.ungkapan import alamat, pendek
 from lkjip_xl.rules.versi import berlaku
@@ -21,7 +21,7 @@ _PLACES = 2
 def target_renstra_menurun(konteks: Konteks) -> Iterator[Kena]:
     """Yield Renstra rows in which a year's target is worse than that of the year before."""
     for sebaris in konteks.indikator:
-        arah = _arah(konteks, sebaris)
+        arah = stated_arah(konteks, sebaris)
         for row in sebaris.of("renstra"):
             targets = [
                 (year, each) for year, each in sorted(per_tahun(row, "target").items()) if each.nilai is not None
@@ -29,7 +29,7 @@ def target_renstra_menurun(konteks: Konteks) -> Iterator[Kena]:
             steps = [
                 (f"{before} {tulis(old)} menjadi {year} {tulis(new)}", new.ref)
                 for (before, old), (year, new) in pairwise(targets)
-                if arah and not _equal(new, old) and _is_worse(new, old, arah)
+                if arah and not _equal(new, old) and is_worse(new, old, arah)
             ]
             if steps:
                 words = {"baris": pendek(row.nama), "langkah": daftar(text for text, _ in steps)}
@@ -61,7 +61,7 @@ def target_di_bawah_realisasi_lalu(konteks: Konteks) -> Iterator[Kena]:
         targets = {id(row): year_target(row, year) for row in rows}
         agreed = reference(targets, rows)
         past = _realisasi(sebaris.of("riwayat"), year - 1)
-        arah = _arah(konteks, sebaris)
+        arah = stated_arah(konteks, sebaris)
         if agreed and past and arah and _fell_short(targets[id(agreed)], past, arah):
             words = {
                 "baris": pendek(agreed.nama),
@@ -78,14 +78,6 @@ def _realisasi(rows: list[Baris], year: int) -> Nilai | None:
     return next((each for each in stated if each and each.nilai is not None), None)
 
 
-def _arah(konteks: Konteks, sebaris: Sebaris) -> Arah | None:
-    """Return the direction some table states for an indicator, "tinggi" where none does; None where it is in doubt."""
-    stated = {konteks.ketentuan.arah_of(row.arah) for row in sebaris.rows if row.arah}
-    if stated:
-        return "tinggi" if stated == {"tinggi"} else "rendah" if stated == {"rendah"} else None
-    return None if tampak_rendah(konteks, sebaris.rows) else "tinggi"
-
-
 def _equal(one: Nilai, other: Nilai) -> bool:
     """Tell whether two numbers of one document are the same; two decimals are enough."""
     if one.nilai is None or other.nilai is None or (one.atas is None) != (other.atas is None):
@@ -95,11 +87,4 @@ def _equal(one: Nilai, other: Nilai) -> bool:
 
 def _fell_short(target: Nilai, past: Nilai, arah: Arah) -> bool:
     """Tell whether a target is worse than a figure of another document, at the coarser precision shown."""
-    return not same_number(target, past) and _is_worse(target, past, arah)
-
-
-def _is_worse(new: Nilai, old: Nilai, arah: Arah) -> bool:
-    """Tell whether a number is worse than another; ranges are not compared."""
-    if new.nilai is None or old.nilai is None or new.atas is not None or old.atas is not None:
-        return False
-    return new.nilai < old.nilai if arah == "tinggi" else new.nilai > old.nilai
+    return not same_number(target, past) and is_worse(target, past, arah)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import NamedTuple
 
 from lkjip_xl.angka import bulatkan
 from lkjip_xl.template.isian import Buku, Isian, Sel
@@ -16,16 +15,6 @@ _MOST_DECIMALS = 6
 
 Tempat = tuple[str, int, str]
 """A cell: its table, its row counted from 0, and its column's title."""
-
-
-class Beda(NamedTuple):
-    """A computed cell that does not show what the document states."""
-
-    tabel: str
-    baris: int
-    judul: str
-    tertulis: Nilai
-    terhitung: Nilai
 
 
 def timpa(spec: Spesifikasi, isian: Isian, judged: Iterable[Tempat] | None = None) -> Isian:
@@ -43,20 +32,6 @@ def timpa(spec: Spesifikasi, isian: Isian, judged: Iterable[Tempat] | None = Non
             break
         kept = wrong
     return _only(isian, stated.keys() - kept)
-
-
-def lepas(spec: Spesifikasi, isian: Isian, places: Iterable[Tempat]) -> tuple[Isian, list[Beda]]:
-    """Return typed rows without some typed-over cells, and what those said and their formulas say now."""
-    chosen = list(places)
-    stated = dict(_computed_cells(spec, isian))
-    freed = _only(isian, chosen)
-    buku = Buku(spec, freed)
-    return freed, [Beda(*place, stated[place], buku.nilai(*place)) for place in chosen]
-
-
-def tertimpa(spec: Spesifikasi, isian: Isian) -> list[Tempat]:
-    """Return the computed cells that typed rows type over."""
-    return [place for place, _ in _computed_cells(spec, isian)]
 
 
 def shows(computed: Nilai, stated: Nilai) -> bool:
