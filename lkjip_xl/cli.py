@@ -97,15 +97,19 @@ def _baca(arguments: argparse.Namespace) -> int:
     from lkjip_xl.books.ooxml.book import FileBook
     from lkjip_xl.verbs import read_dokumen
 
-    dokumen = read_dokumen(FileBook.open(arguments.berkas))
+    book = FileBook.open(arguments.berkas)
+    dokumen = read_dokumen(book)
     if arguments.format == "json":
         from lkjip_xl.report.json import baca_json
 
         _print_json(baca_json(dokumen, str(arguments.berkas)))
     else:
         from lkjip_xl.report.baca import baca_lines
+        from lkjip_xl.sheets import is_stale
 
         _print(baca_lines(dokumen))
+        if is_stale(book.read()):
+            print(pesan("baca.hasil_lama"))
     return EXIT_DONE
 
 

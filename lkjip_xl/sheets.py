@@ -117,6 +117,11 @@ def stamp_of(sheets: Iterable[Sheet]) -> str | None:
     return stamp if isinstance(stamp, str) else None
 
 
+def is_stale(sheets: Sequence[Sheet]) -> bool:
+    """Tell whether a workbook has changed since its Hasil Validasi was written."""
+    return stamp_of(sheets) not in {None, sidik(sheets)}
+
+
 def hasil_validasi(
     hasil: HasilPeriksa, kepala: KepalaHasil, name: str, sheets: Iterable[Sheet] | None = None
 ) -> SheetReplace:

@@ -11,7 +11,7 @@ from catatan_uji import CATALOGUE, DIJELASKAN, SERANG, TIDAK_DIPERIKSA, hasil, t
 
 import lkjip_xl
 from lkjip_xl.cli import main
-from lkjip_xl.pesan import UnusableFileError, read_toml
+from lkjip_xl.pesan import UnusableFileError, pesan, read_toml
 from lkjip_xl.report.validasi_line import per_orang_lines, validasi_lines
 from lkjip_xl.report.xlsx import validasi_xlsx
 from lkjip_xl.rules.dasar import catalogue
@@ -331,3 +331,14 @@ def test_python_gives_the_same_as_dataframes(sample, finds):
         lkjip_xl.validasi(sample, tahap="akhir")
     with pytest.raises(UnusableFileError, match="tidak ditemukan"):
         lkjip_xl.validasi(sample.with_name("hilang.xlsx"))
+
+
+def test_baca_says_when_the_findings_are_older_than_the_workbook(sample, finds, capsys):
+    """Validate and mark, then let hitung change a cell: the sheet Hasil Validasi no longer speaks of this content."""
+    assert main(["validasi", str(sample), "--di-tempat"]) == 1
+    told = []
+    for _ in range(2):
+        main(["baca", str(sample)])
+        told.append(pesan("baca.hasil_lama") in capsys.readouterr().out)
+        main(["hitung", str(sample), "--di-tempat"])
+    assert told == [False, True]
