@@ -1,14 +1,21 @@
-"""The log of our own faults: a rotated file in the user's folder, tracebacks only."""
+"""The log of our own faults: a rotated file in the user's folder, tracebacks only, nothing of anyone's workbook."""
 
 import logging
+import re
+from collections.abc import Iterator
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from traceback import format_tb
 
 _SIZE, _KEPT = 200_000, 2
+_CONTENT = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"|“[^”\n]*”|\d{6,}")
 
 
 def log_fault(fault: BaseException) -> Path | None:
-    """Append a fault's traceback to ~/.lkjip/lkjip.log and return that path, None where it cannot be written."""
+    """Append a fault's traceback to ~/.lkjip/lkjip.log and return that path, None where it cannot be written.
+
+    Names, paths under the user's home and what faults quote from a workbook are left out.
+    """
     path = Path.home() / ".lkjip" / "lkjip.log"
     try:
         path.parent.mkdir(exist_ok=True)
@@ -16,7 +23,15 @@ def log_fault(fault: BaseException) -> Path | None:
     except OSError:
         return None
     handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
-    record = logging.LogRecord("lkjip_xl", logging.ERROR, "", 0, "", None, (type(fault), fault, fault.__traceback__))
-    handler.handle(record)
+    text = "".join(_told(fault)).replace(str(Path.home()), "~")
+    handler.handle(logging.LogRecord("lkjip_xl", logging.ERROR, "", 0, text, None, None))
     handler.close()
     return path
+
+
+def _told(fault: BaseException) -> Iterator[str]:
+    """Yield a fault and those it came from, the first cause first."""
+    before = fault.__cause__ or fault.__context__
+    if before is not None:
+        yield from _told(before)
+    yield from ["\n", *format_tb(fault.__traceback__), f"{type(fault).__name__}: {_CONTENT.sub('…', str(fault))}"]

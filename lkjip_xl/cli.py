@@ -1,4 +1,4 @@
-"""The command line: ``lkjip baca``, ``hitung``, ``templat``, ``validasi`` and ``aturan``."""
+"""The command line: ``lkjip baca``, ``hitung``, ``templat``, ``validasi``, ``aturan`` and ``addin``."""
 
 import argparse
 import os
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NoReturn, TextIO
 
 from lkjip_xl import __version__
+from lkjip_xl.perintah_addin import add_command
 from lkjip_xl.perintah_validasi import add_commands
 from lkjip_xl.pesan import UnusableFileError, pesan, read_toml
 
@@ -56,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--nilai-saja", action="store_true", help=pesan("cli.nilai_saja"))
     _add_templat(commands)
     add_commands(commands)
+    add_command(commands)
     return parser
 
 

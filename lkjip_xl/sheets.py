@@ -34,6 +34,7 @@ _LETTERS = 1.12  # of our size fit where a column's width counts one of the usua
 _LONGEST_TEXT, _LONGEST_LINK = 1000, 255
 
 _BLUE, _GREY, _LINE = "1F3864", "595959", "BFBFBF"
+TITLE_LOOK = Look(bold=True, size=16, colour=_BLUE)
 _PLAIN = Look()
 _SMALL = Look(colour=_GREY)
 _CELL = Look(border=_LINE, wrap=True)
@@ -64,12 +65,6 @@ def validasi_plan(hasil: HasilPeriksa, kepala: KepalaHasil, sheets: Sequence[She
     """Return the plan that shows what was found in a workbook of these sheets, in the place of any earlier run."""
     name = results_name(sheets)
     return hasil_validasi(hasil, kepala, name, sheets), tanda(hasil, name, sheets)
-
-
-def bersih_plan(sheets: Sequence[Sheet]) -> Plan:
-    """Return the plan that takes our marks away and empties the sheet Hasil Validasi where there is one."""
-    ours = _ours(sheets)
-    return *([_empty(ours.name)] if ours else ()), Mark(())
 
 
 def results_name(sheets: Sequence[Sheet]) -> str:
@@ -148,13 +143,8 @@ def _text(key: str, **tokens: object) -> str:
     return pesan(f"hasil_validasi.{key}", **tokens)
 
 
-def _empty(name: str) -> SheetReplace:
-    line = SheetCell(2, 1, _text("belum"), None, _PLAIN)
-    return SheetReplace(name, (_title(), line))
-
-
 def _title() -> SheetCell:
-    return SheetCell(1, 1, _text("judul"), None, Look(bold=True, size=16, colour=_BLUE))
+    return SheetCell(1, 1, _text("judul"), None, TITLE_LOOK)
 
 
 def _top(hasil: HasilPeriksa, kepala: KepalaHasil) -> list[SheetCell]:

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from datetime import time as clock
@@ -29,12 +29,16 @@ Formulas = dict[str, dict[str, str]]
 ATTEMPTS = 4
 START_SECONDS = 60
 FORMULA_CONTENT = 16
+RUN_MACROS = 4
 ERROR_RESULT = 4
 REGISTRY = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
   <item oor:path="/org.openoffice.Office.Calc/Formula/Load">
     <prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop>
     <prop oor:name="ODFRecalcMode" oor:op="fuse"><value>0</value></prop>
+  </item>
+  <item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+    <prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>0</value></prop>
   </item>
 </oor:items>
 """
@@ -44,16 +48,27 @@ class OfficeError(RuntimeError):
     """LibreOffice is missing, does not start, or cannot open a file."""
 
 
-class Office:
-    """A running soffice with its own profile; both formula loaders of the profile always recalculate."""
+class Connection:
+    """A soffice that listens on a port of this machine, and what can be done with it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, port: int, is_alive: Callable[[], bool] = lambda: True) -> None:
         self._uno = _import_uno()
-        self._soffice = shutil.which("soffice")
-        if not self._soffice:
-            raise OfficeError("soffice is not on the PATH: install LibreOffice Calc (Debian: libreoffice-calc).")
-        self._folder = folder
-        self._process, self._desktop = self._start()
+        self.port = port
+        self.error = self._uno.getClass("com.sun.star.uno.Exception")
+        self._context = self._connect(is_alive)
+        self._desktop = self._service("frame.Desktop")
+
+    def _connect(self, is_alive: Callable[[], bool]) -> Any:
+        local = self._uno.getComponentContext()
+        resolver = local.ServiceManager.createInstance("com.sun.star.bridge.UnoUrlResolver")
+        url = f"uno:socket,host=127.0.0.1,port={self.port},tcpNoDelay=1;urp;StarOffice.ComponentContext"
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline and is_alive():
+            try:
+                return resolver.resolve(url)
+            except Exception:
+                time.sleep(0.1)
+        raise OfficeError("LibreOffice does not answer.")
 
     def values(self, path: Path) -> Cells:
         """Return every used cell's recalculated value, sheet -> A1 -> value; an error is text ("#DIV/0!")."""
@@ -87,11 +102,52 @@ class Office:
                         cell.Value = value
             document.storeToURL(out.as_uri(), (self._property("FilterName", "Calc MS Excel 2007 XML"),))
 
-    def close(self) -> None:
-        """End the process, by force where it does not go by itself."""
-        with contextlib.suppress(Exception):
-            self._desktop.terminate()
-        _end(self._process)
+    def load(self, path: Path, **options: object) -> Any:
+        """Open a workbook as a user does: with a view, for editing, its macros enabled."""
+        properties = self.options(MacroExecutionMode=RUN_MACROS, **options)
+        document = self._desktop.loadComponentFromURL(path.resolve().as_uri(), "_blank", 0, properties)
+        if document is None:
+            raise OfficeError(f"LibreOffice cannot open {path}.")
+        return document
+
+    @contextmanager
+    def edited(self, path: Path) -> Iterator[Any]:
+        """Open a workbook as a user does, and close it without saving."""
+        document = self.load(path)
+        try:
+            yield document
+        finally:
+            document.close(True)
+
+    def documents(self) -> list[Any]:
+        """Return the open workbooks, in the order they were opened."""
+        components = self._desktop.Components.createEnumeration()
+        documents = []
+        while components.hasMoreElements():
+            component = components.nextElement()
+            if component.supportsService("com.sun.star.sheet.SpreadsheetDocument"):
+                documents.append(component)
+        return sorted(documents, key=lambda document: int(document.RuntimeUID))
+
+    def dispatcher(self) -> Any:
+        """Return what runs commands of LibreOffice's menus."""
+        return self._service("frame.DispatchHelper")
+
+    def options(self, **values: object) -> tuple[Any, ...]:
+        """Return values as the options LibreOffice's functions take."""
+        return tuple(self._property(name, value) for name, value in values.items())
+
+    def struct(self, name: str) -> Any:
+        """Return an empty com.sun.star structure, such as "lang.Locale"."""
+        return self._uno.createUnoStruct(f"com.sun.star.{name}")
+
+    def constant(self, name: str) -> Any:
+        """Return a com.sun.star constant, such as "sheet.CellFlags.VALUE"."""
+        return self._uno.getConstantByName(f"com.sun.star.{name}")
+
+    def path(self, url: str) -> str:
+        """Return the path of a file: URL."""
+        return str(self._uno.fileUrlToSystemPath(url))
 
     @contextmanager
     def _opened(self, path: Path) -> Iterator[Any]:
@@ -112,15 +168,31 @@ class Office:
         made.Name, made.Value = name, value
         return made
 
-    def _start(self) -> tuple[subprocess.Popen[bytes], Any]:
+    def _service(self, name: str) -> Any:
+        manager = self._context.ServiceManager
+        return manager.createInstanceWithContext(f"com.sun.star.{name}", self._context)
+
+
+class Office(Connection):
+    """A soffice of our own with its own profile; both formula loaders of the profile always recalculate."""
+
+    def __init__(self, folder: Path) -> None:
+        self._soffice = shutil.which("soffice")
+        if not self._soffice:
+            raise OfficeError("soffice is not on the PATH: install LibreOffice Calc (Debian: libreoffice-calc).")
+        self._folder = folder
         for attempt in range(ATTEMPTS):
             port = _free_port()
-            process = self._launch(self._folder / f"profile{attempt}", port)
-            desktop = self._connect(process, port)
-            if desktop is not None:
-                return process, desktop
-            _end(process)
+            self._process = self._launch(folder / f"profile{attempt}", port)
+            try:
+                super().__init__(port, self._is_alive)
+                return
+            except OfficeError:
+                _end(self._process)
         raise OfficeError(f"LibreOffice did not start in {ATTEMPTS} attempts; see {self._folder}/soffice.log")
+
+    def _is_alive(self) -> bool:
+        return self._process.poll() is None
 
     def _launch(self, profile: Path, port: int) -> subprocess.Popen[bytes]:
         (profile / "user").mkdir(parents=True)
@@ -131,18 +203,11 @@ class Office:
         with (self._folder / "soffice.log").open("ab") as log:
             return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)
 
-    def _connect(self, process: subprocess.Popen[bytes], port: int) -> Any:
-        local = self._uno.getComponentContext()
-        resolver = local.ServiceManager.createInstance("com.sun.star.bridge.UnoUrlResolver")
-        url = f"uno:socket,host=127.0.0.1,port={port};urp;StarOffice.ComponentContext"
-        deadline = time.monotonic() + START_SECONDS
-        while time.monotonic() < deadline and process.poll() is None:
-            try:
-                context = resolver.resolve(url)
-                return context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
-            except Exception:
-                time.sleep(0.1)
-        return None
+    def close(self) -> None:
+        """End the process, by force where it does not go by itself."""
+        with contextlib.suppress(Exception):
+            self._desktop.terminate()
+        _end(self._process)
 
 
 def stale_formulas(office: Office, path: Path, tolerance: float = 1e-9) -> list[list[object]]:

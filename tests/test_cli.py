@@ -13,6 +13,7 @@ import pytest
 from buku import HEAD_32, workbook
 
 import lkjip_xl
+from lkjip_xl.catatan import log_fault
 from lkjip_xl.cli import main
 from lkjip_xl.pesan import UnusableFileError, pesan
 
@@ -126,7 +127,7 @@ def test_an_office_without_targets_reads_and_computes_nothing(tmp_path, capsys):
         (["hitung"], "Belum ditulis: BERKAS. Lihat: lkjip hitung --help"),
         (
             ["hapus", "x"],
-            "PERINTAH tidak mengenal hapus; pilihannya: 'baca', 'hitung', 'templat', 'validasi', 'aturan'. "
+            "PERINTAH tidak mengenal hapus; pilihannya: 'baca', 'hitung', 'templat', 'validasi', 'aturan', 'addin'. "
             "Lihat: lkjip --help",
         ),
         (
@@ -187,6 +188,17 @@ def test_our_own_fault_is_logged_and_said_kindly(sample, tmp_path, monkeypatch, 
     log = tmp_path / ".lkjip" / "lkjip.log"
     assert capsys.readouterr().err == pesan("cli.bug", catatan=log) + "\n"
     assert "ZeroDivisionError" in log.read_text()
+
+
+def test_log_holds_nothing_of_a_workbook_and_no_name(tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    fault = ValueError(f"no row 'Budi Santoso' with 198001012005011001 in “PK” of {tmp_path}/berkas")
+    fault.__cause__ = KeyError("Siti")
+    log = log_fault(fault)
+    assert [line for line in log.read_text().splitlines() if "Error" in line] == [
+        "KeyError: …",
+        "ValueError: no row … with … in … of ~/berkas",
+    ]
 
 
 def test_baca_shows_tables_columns_and_pairs(capsys):

@@ -17,7 +17,6 @@ from lkjip_xl.books.ooxml.book import FileBook
 from lkjip_xl.rencana import Mark, SheetReplace
 from lkjip_xl.sheets import (
     HEAD_ROW,
-    bersih_plan,
     hasil_validasi,
     results_name,
     sidik,
@@ -199,15 +198,6 @@ def test_only_sheets_with_findings_in_force_are_marked() -> None:
     ]
 
 
-def test_clearing_takes_marks_and_findings_and_leaves_a_sheet_staff_made() -> None:
-    ours, theirs = sheet(NAME, A1=NAME, A9="1"), sheet(NAME, A1="Notulen")
-    assert bersih_plan([sheet("PK")]) == bersih_plan([theirs]) == (Mark(()),)
-    emptied, mark = bersih_plan([sheet("PK"), ours])
-    assert isinstance(emptied, SheetReplace) and mark == Mark(())
-    assert (emptied.name, texts(emptied, 1), emptied.table) == (NAME, [NAME], None)
-    assert texts(emptied, 2)[0].startswith("Belum diperiksa.")
-
-
 # As other programs see it
 
 
@@ -292,15 +282,12 @@ def test_libreoffice_shows_the_marks_where_rows_are_filtered_too(tmp_path: Path,
     assert set(results) == {RED, YELLOW, BLUE, GREY}
 
 
-@pytest.mark.parametrize("way", ["clear the sheet", "delete the sheet", "bersih_plan"])
+@pytest.mark.parametrize("way", ["clear the sheet", "delete the sheet"])
 def test_the_marks_go_with_the_findings(tmp_path: Path, office: Office, way: str) -> None:
     path = validated(odd_workbook(tmp_path / "a.xlsx"), FOUND)
-    if way == "bersih_plan":
-        path = applied(path, bersih_plan(FileBook.open(path).read()), "bersih")
-    else:
-        book = openpyxl.load_workbook(path)
-        book[NAME].delete_rows(1, 99) if way == "clear the sheet" else book.remove(book[NAME])
-        book.save(path)
+    book = openpyxl.load_workbook(path)
+    book[NAME].delete_rows(1, 99) if way == "clear the sheet" else book.remove(book[NAME])
+    book.save(path)
     assert sum(printed(office, path), Counter()) == Counter()
 
 
@@ -323,7 +310,7 @@ def test_after_another_program_saved_the_file_all_is_still_found_again(
     ]
     assert again["xl/workbook.xml"].count(b'name="LKjIP_Tanda_') == 6
     assert len([name for name in again if name.startswith("xl/tables/")]) == 1
-    emptied = read_parts(applied(saved, bersih_plan(sheets), "bersih"))
+    emptied = read_parts(applied(saved, (Mark(()),), "bersih"))
     assert b"LKjIP_Tanda_" not in b"".join(emptied.values())
 
 

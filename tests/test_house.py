@@ -18,9 +18,9 @@ LAYERS = (
     "ketentuan layout kata judul cocok baris isi kepala identitas model nilai jenjang keadaan sel parse ketentuan_buku",
     "padanan pasangan temuan",
     "rumus hitungan periode iku total compute rules",
-    "check formula kolom write hasil sheets report template",
+    "check formula kolom write hasil sheets rekap report template",
     "verbs batch berkas templat",
-    "api cli addin perintah_validasi __init__ __main__",
+    "api cli addin perintah_addin perintah_batch perintah_validasi __init__ __main__",
 )
 BOOKS_MAY_USE = {"table", "rencana", "pesan"}
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names.split()}

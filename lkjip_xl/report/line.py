@@ -1,7 +1,7 @@
 """What commands print for people: aligned lines, Indonesian numbers, plain text."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from lkjip_xl.angka import format_angka
@@ -154,17 +154,23 @@ def _changes(tulisan: Tulisan) -> Iterator[str]:
 
 def _left_out(hasil: HasilHitung) -> Iterator[str]:
     """Yield what was not computed, rows with the same reason on one line."""
-    reasons: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for each in _causes(hasil.hitungan.tidak_dihitung):
-        reasons[each.ref.sheet, each.kalimat].append(each.ref.a1)
-    for homeless in hasil.tulisan.tidak_ditulis:
-        reasons[homeless.ref.sheet, homeless.kalimat].append(homeless.ref.a1)
-    if not reasons:
+    found = reasons(hasil)
+    if not found:
         return
-    yield from ["", pesan("hitung.tidak_dihitung", jumlah=sum(map(len, reasons.values())))]
-    for (sheet, reason), cells in reasons.items():
+    yield from ["", pesan("hitung.tidak_dihitung", jumlah=sum(map(len, found.values())))]
+    for (sheet, reason), cells in found.items():
         more = pesan("hitung.sel_lain", jumlah=len(cells) - _MAX_CELLS) if len(cells) > _MAX_CELLS else ""
         yield f"  {sheet}!{', '.join(cells[:_MAX_CELLS])}{more}: {reason}"
+
+
+def reasons(hasil: HasilHitung) -> Mapping[tuple[str, str], Sequence[str]]:
+    """Return the cells that were not computed, by sheet and the reason in words."""
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for each in _causes(hasil.hitungan.tidak_dihitung):
+        found[each.ref.sheet, each.kalimat].append(each.ref.a1)
+    for homeless in hasil.tulisan.tidak_ditulis:
+        found[homeless.ref.sheet, homeless.kalimat].append(homeless.ref.a1)
+    return found
 
 
 def _causes(left_out: Iterable[TidakDihitung]) -> Iterator[TidakDihitung]:

@@ -11,6 +11,7 @@ from lkjip_xl.books.ooxml.draft import Draft
 from lkjip_xl.books.ooxml.edit import Place, SheetEdit
 from lkjip_xl.books.ooxml.findings import Findings
 from lkjip_xl.books.ooxml.package import Package, relation_id
+from lkjip_xl.books.ooxml.protection import protection
 from lkjip_xl.books.ooxml.recalc import ask_recalculation, forget_recalculation
 from lkjip_xl.books.ooxml.source import read_source
 from lkjip_xl.books.ooxml.strings import read_shared_strings
@@ -94,6 +95,11 @@ class FileBook:
     def _read_sheet(self, sheet: SheetPart, strings: list[str], formats: list[str]) -> Sheet:
         part, tables = self._package.part(sheet.part, sheet.label), table_areas(self._package, sheet.part)
         return read_sheet(part, sheet.name, sheet.hidden, strings, formats, tables)
+
+    def protected(self) -> dict[str, bool]:
+        """Return the protected sheets by name, and whether a password is needed to change them."""
+        found = {sheet.name: protection(self._package.part(sheet.part, sheet.label)) for sheet in self._sheets}
+        return {name: secret for name, secret in found.items() if secret is not None}
 
     def apply(self, plan: Plan) -> None:
         """Make the planned changes in memory, all or none.

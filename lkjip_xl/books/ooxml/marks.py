@@ -9,7 +9,7 @@ from lkjip_xl.books.ooxml.grid import ORDER
 from lkjip_xl.books.ooxml.looks import Looks
 from lkjip_xl.books.ooxml.names import has_prefix, put_in, take_out
 from lkjip_xl.books.ooxml.workbook import Tab, tabs
-from lkjip_xl.books.ooxml.xml import Element, Part, insert_in_order, namespace, remove, whole
+from lkjip_xl.books.ooxml.xml import Element, Part, insert_in_order, mentions, namespace, remove, whole
 from lkjip_xl.rencana import MARK_PREFIX, Mark, MarkedSheet
 
 _ORDER = (*ORDER, "phoneticPr", "conditionalFormatting")
@@ -53,7 +53,7 @@ def _undefined(named: Iterable[tuple[int, MarkedSheet]], part: Part) -> list[str
 
 def _apply(draft: Draft, tab: Tab, marked: MarkedSheet | None, looks: Looks) -> None:
     assert tab.part is not None
-    if marked is None and not _may_hold_marks(draft.data(tab.part)):
+    if marked is None and not mentions(draft.data(tab.part), MARK_PREFIX):
         return
     root = draft.tree(tab.part)
     wipe(root)
@@ -61,10 +61,6 @@ def _apply(draft: Draft, tab: Tab, marked: MarkedSheet | None, looks: Looks) -> 
         _put(root, marked, looks)
     draft.keep(tab.part, root, wipe)
     draft.revision.checks[tab.part, "tanda"] = partial(_unmet, marked)
-
-
-def _may_hold_marks(content: bytes) -> bool:
-    return any(MARK_PREFIX.encode(encoding) in content for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 
 
 def wipe(root: Element) -> None:
@@ -79,7 +75,9 @@ def wipe(root: Element) -> None:
 
 
 def _is_ours(rule: Element) -> bool:
-    return (rule.findtext(f"{namespace(rule)}formula") or "").startswith(MARK_PREFIX)
+    """Tell our rules by their formula, one name; Excel may write its sheet in front."""
+    formula = rule.findtext(f"{namespace(rule)}formula") or ""
+    return formula.rpartition("!")[2].startswith(MARK_PREFIX)
 
 
 def _put(root: Element, marked: MarkedSheet, looks: Looks) -> None:

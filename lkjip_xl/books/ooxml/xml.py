@@ -53,6 +53,11 @@ class Part:
             raise UnusableFileError("xml_berbahaya", berkas=self.berkas, bagian=self.label)
 
 
+def mentions(data: bytes, word: str) -> bool:
+    """Tell whether a part's bytes hold a word at all: much quicker than its tree where they do not."""
+    return any(word.encode(encoding) in data for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
+
+
 def serialise(root: Element) -> bytes:
     """Return the bytes of a whole part, its XML declaration and standalone flag kept."""
     tree = root.getroottree()
