@@ -9,6 +9,8 @@
 
 from typing import TYPE_CHECKING, Any
 
+from lkjip_xl.versi import VERSI
+
 if TYPE_CHECKING:
     from lkjip_xl.api import Hasil as Hasil
     from lkjip_xl.api import HasilPemeriksaan as HasilPemeriksaan
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from lkjip_xl.api import validasi as validasi
     from lkjip_xl.pesan import UnusableFileError as UnusableFileError
 
-__version__ = "0.1.0"
+__version__ = VERSI
 __all__ = ["Hasil", "HasilPemeriksaan", "UnusableFileError", "baca", "hitung", "validasi"]
 
 

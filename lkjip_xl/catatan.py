@@ -3,12 +3,18 @@
 import logging
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from traceback import format_tb
 
 _SIZE, _KEPT = 200_000, 2
 _CONTENT = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"|“[^”\n]*”|\d{6,}")
+
+
+class _Handler(RotatingFileHandler):
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802
+        """Say nothing: on a disk that is full the fault itself still is to be told."""
 
 
 def log_fault(fault: BaseException) -> Path | None:
@@ -19,13 +25,14 @@ def log_fault(fault: BaseException) -> Path | None:
     path = Path.home() / ".lkjip" / "lkjip.log"
     try:
         path.parent.mkdir(exist_ok=True)
-        handler = RotatingFileHandler(path, maxBytes=_SIZE, backupCount=_KEPT, encoding="utf-8")
+        handler = _Handler(path, maxBytes=_SIZE, backupCount=_KEPT, encoding="utf-8")
     except OSError:
         return None
     handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
     text = "".join(_told(fault)).replace(str(Path.home()), "~")
     handler.handle(logging.LogRecord("lkjip_xl", logging.ERROR, "", 0, text, None, None))
-    handler.close()
+    with suppress(OSError):
+        handler.close()
     return path
 
 

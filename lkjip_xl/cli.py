@@ -1,4 +1,4 @@
-"""The command line: ``lkjip baca``, ``hitung``, ``templat``, ``validasi``, ``aturan`` and ``addin``."""
+"""The command line: ``lkjip baca``, ``hitung``, ``templat``, ``validasi``, ``aturan``, ``addin`` and ``batch``."""
 
 import argparse
 import os
@@ -9,10 +9,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import NoReturn, TextIO
 
-from lkjip_xl import __version__
 from lkjip_xl.perintah_addin import add_command
+from lkjip_xl.perintah_batch import add_command as add_batch
 from lkjip_xl.perintah_validasi import add_commands
 from lkjip_xl.pesan import UnusableFileError, pesan, read_toml
+from lkjip_xl.versi import VERSI
 
 EXIT_DONE, EXIT_COULD_NOT_RUN = 0, 2
 
@@ -43,7 +44,7 @@ def _in_indonesian(message: str) -> str:
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="lkjip", description=pesan("cli.tentang"))
-    parser.add_argument("--version", action="version", version=f"lkjip_xl {__version__}", help=pesan("cli.versi"))
+    parser.add_argument("--version", action="version", version=f"lkjip_xl {VERSI}", help=pesan("cli.versi"))
     commands = parser.add_subparsers(dest="perintah", required=True, title=pesan("cli.perintah"), metavar="PERINTAH")
     for name, run in (("baca", _baca), ("hitung", _hitung)):
         command = commands.add_parser(name, help=pesan(f"cli.{name}"), description=pesan(f"cli.{name}"))
@@ -58,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_templat(commands)
     add_commands(commands)
     add_command(commands)
+    add_batch(commands)
     return parser
 
 
@@ -76,11 +78,28 @@ def _add_templat(commands: "argparse._SubParsersAction[_Parser]") -> None:
             words = pesan("cli.tahun" if name == "baru" else "cli.tahun_isi")
             command.add_argument("--tahun", metavar="TAHUN", type=_year, default=datetime.now().year, help=words)
         command.set_defaults(run=_templat)
+    _add_kota(ways)
+
+
+def _add_kota(ways: "argparse._SubParsersAction[_Parser]") -> None:
+    command = ways.add_parser("kota", help=pesan("cli.templat_kota"), description=pesan("cli.templat_kota"))
+    command.add_argument("-o", "--keluaran", metavar="FOLDER", required=True, help=pesan("cli.kota_keluaran"))
+    command.add_argument("--jumlah", metavar="N", type=_count, default=6, help=pesan("cli.kota_jumlah"))
+    command.add_argument("--benih", metavar="S", type=_count, default=1, help=pesan("cli.kota_benih"))
+    command.add_argument("--kota-serang", action="store_true", help=pesan("cli.kota_serang"))
+    command.add_argument("--tahun", metavar="TAHUN", type=_year, default=2025, help=pesan("cli.kota_tahun"))
+    command.set_defaults(run=_templat_kota)
 
 
 def _year(text: str) -> int:
     if not re.fullmatch(r"20\d\d", text):
         raise argparse.ArgumentTypeError(f"not a year: {text}")
+    return int(text)
+
+
+def _count(text: str) -> int:
+    if not re.fullmatch(r"\d{1,6}", text, re.ASCII):
+        raise argparse.ArgumentTypeError(f"not a count: {text}")
     return int(text)
 
 
@@ -157,6 +176,19 @@ def _templat(arguments: argparse.Namespace) -> int:
         terisi = templat.dari_buku(book, arguments.tahun) if arguments.cara == "isi" else templat.dari_induk(book)
     templat.save(terisi, target)
     _print(templat_lines(terisi, str(target), arguments.cara))
+    return EXIT_DONE
+
+
+def _templat_kota(arguments: argparse.Namespace) -> int:
+    from lkjip_xl.report.templat import kota_lines
+    from lkjip_xl.template.kota.folder import tulis
+    from lkjip_xl.template.kota.susunan import Permintaan
+
+    if not arguments.keluaran:
+        raise UnusableFileError("keluaran_kosong")
+    folder = Path(arguments.keluaran)
+    minta = Permintaan(arguments.jumlah, arguments.benih, arguments.tahun, arguments.kota_serang)
+    _print(kota_lines(tulis(folder, minta), folder))
     return EXIT_DONE
 
 

@@ -40,10 +40,15 @@ class Serapan(NamedTuple):
 
 
 class SerapanTotal(NamedTuple):
-    """The office's serapan in percent, unrounded; ``tanpa`` counts the budget rows left out for want of figures."""
+    """The office's serapan in percent, unrounded; ``tanpa`` counts the budget rows left out for want of figures.
+
+    ``pagu`` and ``realisasi`` are the sums it is taken from, in rupiah.
+    """
 
     nilai: Decimal
     tanpa: int
+    pagu: Decimal
+    realisasi: Decimal
 
 
 class Efisiensi(NamedTuple):

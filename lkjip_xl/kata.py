@@ -111,3 +111,14 @@ def _all_words(text: str) -> list[str]:
 
 def _telling(text: str, office: str) -> list[str]:
     return [word for word in _without_office(_all_words(text), office).split() if word not in _dropped()]
+
+
+def tempat(name: str) -> str:
+    """Return the name of a place without what it is: "Kecamatan Serang" and "Serang" are one."""
+    words = name.lower().replace(".", " ").split()
+    return " ".join(word for word in words if word not in {"kecamatan", "kec", "kota", "kabupaten", "kab"})
+
+
+def nama_kantor(name: str) -> str:
+    """Return an office's name as it is compared: "KEC. SERANG" and "Kecamatan Serang" are one, "Serang" is not."""
+    return " ".join(_spelled(name)) or name.casefold()

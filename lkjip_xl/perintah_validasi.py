@@ -172,9 +172,9 @@ def _report(checked: list[Diperiksa], arguments: argparse.Namespace, *, saved: b
 
 
 def _version() -> str:
-    from lkjip_xl import __version__
+    from lkjip_xl.versi import VERSI
 
-    return __version__
+    return VERSI
 
 
 def _json(checked: list[Diperiksa], *, single: bool) -> str:

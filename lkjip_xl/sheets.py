@@ -202,7 +202,8 @@ def _height(cells: Iterable[SheetCell]) -> float:
 
 
 def _lines(text: str, width: int) -> int:
-    return sum(max(len(wrap(line, int(width * _LETTERS))), 1) for line in text.splitlines()) or 1
+    room = int(width * _LETTERS)
+    return sum(len(wrap(line, room)) if len(line) > room else 1 for line in text.splitlines()) or 1
 
 
 def _placed(cells: list[SheetCell]) -> list[SheetCell]:

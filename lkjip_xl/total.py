@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from lkjip_xl.hitungan import Serapan, SerapanTotal
 from lkjip_xl.kata import kunci
@@ -40,9 +41,11 @@ def _summed(figures: Sequence[Serapan], missing: int) -> SerapanTotal | None:
     pagu = [cell for each in figures for cell in each.pagu]
     realisasi = [cell for each in figures for cell in each.realisasi]
     try:
-        return SerapanTotal(compute_serapan(pagu, realisasi), missing)
+        nilai = compute_serapan(pagu, realisasi)
     except TidakTerhitung:
         return None
+    whole, spent = (sum((cell.nilai or Decimal(0) for cell in cells), Decimal(0)) for cells in (pagu, realisasi))
+    return SerapanTotal(nilai, missing, whole, spent)
 
 
 def _tables(dokumen: DokumenKinerja, kind: str) -> Iterator[list[Baris]]:

@@ -4,12 +4,15 @@ The rules are imported when they are asked for: ``lkjip hitung`` starts without 
 """
 
 from datetime import date
+from typing import NamedTuple
 
 from lkjip_xl.books.base import Book
 from lkjip_xl.compute import compute
 from lkjip_xl.hasil import HasilHitung, HasilValidasi
+from lkjip_xl.hitungan import Hitungan
 from lkjip_xl.kepala import find_tables
-from lkjip_xl.ketentuan_buku import read_ketentuan
+from lkjip_xl.ketentuan import Ketentuan
+from lkjip_xl.ketentuan_buku import KetentuanDitolak, read_ketentuan
 from lkjip_xl.model import DokumenKinerja
 from lkjip_xl.parse import parse
 from lkjip_xl.pesan import UnusableFileError, pesan
@@ -35,17 +38,36 @@ def _parsed(book: Book, sheets: tuple[Sheet, ...]) -> DokumenKinerja:
     return parse(found, sheets, book.name)
 
 
+class _Terbaca(NamedTuple):
+    """A book read and computed once, for whatever is then asked of it."""
+
+    sheets: tuple[Sheet, ...]
+    dokumen: DokumenKinerja
+    ketentuan: Ketentuan
+    ditolak: tuple[KetentuanDitolak, ...]
+    hitungan: Hitungan
+
+
+def _terbaca(book: Book) -> _Terbaca:
+    sheets = book.read()
+    dokumen = _parsed(book, sheets)
+    ketentuan, ditolak = read_ketentuan(dokumen)
+    return _Terbaca(sheets, dokumen, ketentuan, ditolak, compute(dokumen, ketentuan))
+
+
 def hitung(book: Book, *, formulas: bool = True) -> HasilHitung:
     """Compute a book and apply the plan to it in memory; saving it is the caller's.
 
     ``formulas`` False writes values only. Raises UnusableFileError where no table is recognised.
     """
-    dokumen = read_dokumen(book)
-    ketentuan, ditolak = read_ketentuan(dokumen)
-    hitungan = compute(dokumen, ketentuan)
-    tulisan = build_plan(hitungan, ketentuan, formulas=formulas)
-    book.apply(tulisan.plan)
-    return HasilHitung(dokumen, hitungan, tulisan, ketentuan, ditolak)
+    hasil = _dihitung(_terbaca(book), formulas)
+    book.apply(hasil.tulisan.plan)
+    return hasil
+
+
+def _dihitung(read: _Terbaca, formulas: bool) -> HasilHitung:
+    tulisan = build_plan(read.hitungan, read.ketentuan, formulas=formulas)
+    return HasilHitung(read.dokumen, read.hitungan, tulisan, read.ketentuan, read.ditolak)
 
 
 def validasi(book: Book, tahap: Tahap = "draf") -> HasilPeriksa:
@@ -58,14 +80,26 @@ def validasi(book: Book, tahap: Tahap = "draf") -> HasilPeriksa:
 
 def validasi_buku(book: Book, tahap: Tahap = "draf") -> HasilValidasi:
     """Check a book like ``validasi`` and say whose workbook it is; findings judge its values as they stand."""
+    return _diperiksa(_terbaca(book), tahap)
+
+
+def _diperiksa(read: _Terbaca, tahap: Tahap) -> HasilValidasi:
     from lkjip_xl.check import periksa
     from lkjip_xl.rules.konteks import Konteks
 
-    sheets = book.read()
-    dokumen = _parsed(book, sheets)
-    ketentuan, _ = read_ketentuan(dokumen)
-    konteks = Konteks(dokumen, sheets, compute(dokumen, ketentuan), ketentuan, tahap)
-    return HasilValidasi(dokumen, periksa(konteks), sheets)
+    konteks = Konteks(read.dokumen, read.sheets, read.hitungan, read.ketentuan, tahap)
+    return HasilValidasi(read.dokumen, periksa(konteks), read.sheets)
+
+
+def hitung_dan_validasi(book: Book, tahap: Tahap) -> tuple[HasilHitung, HasilValidasi]:
+    """Compute and check a book in one reading, then apply the figures to it in memory.
+
+    Findings judge its values as they stood before. Raises UnusableFileError where no table is recognised.
+    """
+    read = _terbaca(book)
+    diperiksa, dihitung = _diperiksa(read, tahap), _dihitung(read, formulas=True)
+    book.apply(dihitung.tulisan.plan)
+    return dihitung, diperiksa
 
 
 def tulis_validasi(book: Book, hasil: HasilValidasi, versi: str, today: date) -> None:

@@ -34,6 +34,10 @@ Public Sub LkjipBersihkan(control As IRibbonControl)
     BersihkanTanda
 End Sub
 
+Public Sub LkjipRekap(control As IRibbonControl)
+    RekapFolder
+End Sub
+
 Public Sub LkjipFormatKecamatan(control As IRibbonControl)
     Jalankan "format", "kecamatan", False
 End Sub

@@ -49,6 +49,25 @@ Galat:
     KatakanGalat nomor, uraian
 End Sub
 
+' Compares all workbooks of a folder the user names.
+Public Sub RekapFolder()
+    Dim folder As String
+    On Error GoTo Galat
+    folder = FolderPilihan()
+    If folder <> "" Then Jalankan "rekap", Heksa(folder), False
+    Exit Sub
+Galat:
+    KatakanGalat Err.Number, Err.Description
+End Sub
+
+' Returns a text as the numbers of its letters, four digits each: any other way it could break out of the command.
+Private Function Heksa(ByVal teks As String) As String
+    Dim letak As Long
+    For letak = 1 To Len(teks)
+        Heksa = Heksa & Right$("000" & Hex$(AscW(Mid$(teks, letak, 1)) And &HFFFF&), 4)
+    Next letak
+End Function
+
 ' Python did not come to an end of its own: its copy of the workbook goes, too.
 Public Sub LkjipTidakJalan()
     LkjipSelesai

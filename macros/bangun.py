@@ -15,11 +15,11 @@ import xlwings
 from pyopenvba import ExcelFile
 from pyopenvba.vba import VBAProject, compress
 
-from lkjip_xl import __version__
 from lkjip_xl.pesan import pesan, read_toml
 from lkjip_xl.rencana import MARK_PREFIX, Look
 from lkjip_xl.rules.dasar import versi_aturan
 from lkjip_xl.sheets import HEAD_ROW, TITLE_LOOK
+from lkjip_xl.versi import VERSI
 
 HERE = Path(__file__).parent
 TARGET = HERE.parent / "lkjip_xl" / "addin" / "LKjIP.xlam"
@@ -92,7 +92,7 @@ def teks_module() -> str:
 
 def _facts() -> dict[str, str | int]:
     return {
-        "VERSI_PITA": __version__,
+        "VERSI_PITA": VERSI,
         "VERSI_ATURAN": versi_aturan(),
         "AWALAN_TANDA": MARK_PREFIX,
         "LEMBAR_HASIL": pesan("hasil_validasi.lembar"),

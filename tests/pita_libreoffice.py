@@ -51,6 +51,12 @@ Public Sub Katakan(ByVal kalimat As String, ByVal gaya As Long)
     TulisUji "pesan.txt", Replace(kalimat, vbLf, " / ")
 End Sub
 """
+FOLDER = """Option Explicit
+
+Public Function FolderPilihan() As String
+    FolderPilihan = "/data/Kota ""Serang"" " & ChrW(233) & "'"
+End Function
+"""
 NOTHING = "Option Explicit\n\nPublic Function LkjipUji() As Long\nEnd Function\n"
 NOT_STARTED = "Option Explicit\n\nPublic Function LkjipUji() As Long\n    LkjipUji = -1\nEnd Function\n"
 FAULT = """Option Explicit
@@ -135,7 +141,13 @@ def project(uji: str = NOTHING) -> bytes:
     """Return the add-in's VBA project with the stand-ins; ``uji`` is what "Python" does."""
     names = bangun.buttons()
     trigger = "".join(f"Public Sub {name}()\n    Lkjip{name} Nothing\nEnd Sub\n\n" for name in names)
-    stand_ins = {"xlwings": XLWINGS, "LkjipPesan": PESAN, "LkjipTulisUji": WRITER, "LkjipPythonUji": uji}
+    stand_ins = {
+        "xlwings": XLWINGS,
+        "LkjipPesan": PESAN,
+        "LkjipFolder": FOLDER,
+        "LkjipTulisUji": WRITER,
+        "LkjipPythonUji": uji,
+    }
     return bangun.build_project(bangun.modules() | stand_ins | {"LkjipTombolUji": f"Option Explicit\n\n{trigger}"})
 
 

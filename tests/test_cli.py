@@ -127,8 +127,8 @@ def test_an_office_without_targets_reads_and_computes_nothing(tmp_path, capsys):
         (["hitung"], "Belum ditulis: BERKAS. Lihat: lkjip hitung --help"),
         (
             ["hapus", "x"],
-            "PERINTAH tidak mengenal hapus; pilihannya: 'baca', 'hitung', 'templat', 'validasi', 'aturan', 'addin'. "
-            "Lihat: lkjip --help",
+            "PERINTAH tidak mengenal hapus; pilihannya: 'baca', 'hitung', 'templat', 'validasi', 'aturan', 'addin', "
+            "'batch'. Lihat: lkjip --help",
         ),
         (
             ["baca", "x", "--format", "pdf"],

@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = "lkjip_xl"
 MODULE_LINES, FUNCTION_LINES, MEDIAN_LINES = 300, 50, 10
 LAYERS = (
-    "pesan angka catatan kode kemiripan",
+    "versi pesan angka catatan kode kemiripan",
     "table rencana",
     "books",
     "ketentuan layout kata judul cocok baris isi kepala identitas model nilai jenjang keadaan sel parse ketentuan_buku",

@@ -25,7 +25,8 @@ SAMPLES = ("contoh_kecamatan_serang_2025.xlsx", "serang_2025_master.xlsx")
 def home(tmp_path, monkeypatch):
     """Every test has a home of its own, and a browser that only notes what it is shown."""
     monkeypatch.setenv("HOME", str(tmp_path / "rumah"))
-    monkeypatch.setenv("BROWSER", f"/bin/sh -c 'echo %s >> {tmp_path}/peramban'")
+    peramban = tmp_path / "peramban"
+    monkeypatch.setattr("webbrowser.open", lambda url: peramban.open("a").write(f"{url}\n"))
     monkeypatch.setattr("sys.argv", ["-c"])
     return tmp_path
 
@@ -325,3 +326,24 @@ def test_format_kosong_opens_a_new_workbook(excel, tmp_path, jenis):
     assert len(book.app.books) == 2
     assert "Identitas" in [sheet.name for sheet in book.app.books.active.sheets]
     assert book.app.books.active.impl.api.URL == ""
+
+
+def test_rekap_compares_the_workbooks_of_a_folder(excel, tmp_path):
+    book = xw.Book(workbook(tmp_path, Capaian=TABLE))
+    folder = tmp_path / "Kota é 'Serang'"
+    folder.mkdir()
+    for name in SAMPLES:
+        copy(WORKBOOKS / name, folder)
+    (folder / "rusak.xlsx").write_bytes(b"PK")
+    sentence = click(excel, book, "rekap", str(folder).encode("utf-16-be").hex())
+    assert sentence.startswith("LKjIP: 2 buku kerja direkap, 1 tidak dapat dibaca (lihat sebabnya di rekap)")
+    page = folder / "Rekap LKjIP" / "rekap" / "index.html"
+    assert (tmp_path / "peramban").read_text().split() == [page.as_uri()]
+    assert page.exists() and (folder / "Rekap LKjIP" / "rekap.xlsx").exists()
+
+
+def test_rekap_of_an_empty_folder_is_told(excel, tmp_path):
+    book = xw.Book(workbook(tmp_path, Capaian=TABLE))
+    (tmp_path / "kosong").mkdir()
+    sentence = click(excel, book, "rekap", str(tmp_path / "kosong").encode("utf-16-be").hex())
+    assert sentence == "LKjIP: di folder kosong tidak ada buku kerja .xlsx atau .xlsm."

@@ -106,6 +106,7 @@ def test_a_button_hands_python_a_snapshot(excel: Excel, buku: Opened, button: st
     "button, command",
     [
         ("FormatKecamatan", "'format','','kecamatan'"),
+        ("Rekap", "'rekap','','{}'".format('/data/Kota "Serang" é\''.encode("utf-16-be").hex().upper())),
         ("FormatPerangkatDaerah", "'format','','perangkat daerah'"),
         ("Petunjuk", "'petunjuk'"),
     ],

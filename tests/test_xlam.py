@@ -141,7 +141,9 @@ def test_every_sentence_of_vba_is_said_somewhere() -> None:
 
 def test_commands_are_known_and_hold_no_double_quote() -> None:
     modules = bangun.modules()
-    asked = re.findall(r'^    Jalankan "([^"]*)", "([^"]*)", (?:True|False)$', modules["LkjipPita"], re.MULTILINE)
+    own = code("".join(modules[name] for name in OWN))
+    asked = re.findall(r'\bJalankan "([^"]*)", (?:"([^"]*)"|Heksa\(folder\)), (?:True|False)$', own, re.MULTILINE)
+    assert len(asked) == own.count('Jalankan "')
     assert {command for command, _ in asked} == set(PERINTAH)
     assert all(re.fullmatch(r"[a-z ]*", word) for pair in asked for word in pair)
     (start,) = re.findall(r'PERINTAH_PYTHON As String = "(.*)"', modules["LkjipUtama"])

@@ -7,7 +7,6 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
-from lkjip_xl import __version__
 from lkjip_xl.addin import pengaturan, tempat
 from lkjip_xl.addin.tempat import MAC, NAMA_ADDIN, PRIBADI, WINDOWS, AddinError, Lingkungan
 from lkjip_xl.addin.terpasang import (
@@ -26,6 +25,7 @@ from lkjip_xl.addin.terpasang import (
     require_platform,
     tulis,
 )
+from lkjip_xl.versi import VERSI
 
 
 class Sumber(NamedTuple):
@@ -68,7 +68,7 @@ def pasang(komputer: Lingkungan, s: Sumber) -> list[Hal]:
         if not excel_ada(komputer):
             hasil.append(Hal("excel_tidak_ada", {}, beres=False))
     if all(hal.kunci.endswith("_tetap") for hal in hasil):
-        return [Hal("sudah", {"versi": __version__})]
+        return [Hal("sudah", {"versi": VERSI})]
     return [*hasil, Hal("buka_ulang", {})] if all(hal.beres for hal in hasil) else hasil
 
 
@@ -105,7 +105,7 @@ def _siapkan(komputer: Lingkungan) -> None:
 
 def _pasang_addin(komputer: Lingkungan, isi: bytes) -> Hal:
     path = tempat.berkas_addin(komputer)
-    isian: dict[str, object] = {"versi": __version__, "folder": path.parent}
+    isian: dict[str, object] = {"versi": VERSI, "folder": path.parent}
     lama = isi_berkas(path)
     if lama == isi and not tempat.terblokir(komputer):
         return Hal("addin_tetap", isian)

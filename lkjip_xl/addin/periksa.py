@@ -3,11 +3,11 @@
 from pathlib import Path
 from tempfile import TemporaryFile
 
-from lkjip_xl import __version__
 from lkjip_xl.addin import pengaturan, tempat
 from lkjip_xl.addin.pasang import Sumber, excel_ada, xlwings_salah
 from lkjip_xl.addin.tempat import MAC, Lingkungan
 from lkjip_xl.addin.terpasang import Hal, berkas_skrip, dijelaskan, isi_berkas, require_platform
+from lkjip_xl.versi import VERSI
 
 
 def periksa(komputer: Lingkungan, s: Sumber) -> list[Hal]:
@@ -32,7 +32,7 @@ def _excel(komputer: Lingkungan) -> Hal:
 
 def _addin(komputer: Lingkungan, seharusnya: bytes) -> Hal:
     path = tempat.berkas_addin(komputer)
-    isian: dict[str, object] = {"versi": __version__, "folder": path.parent, "ada": _versi(komputer)}
+    isian: dict[str, object] = {"versi": VERSI, "folder": path.parent, "ada": _versi(komputer)}
     isi = isi_berkas(path)
     if isi is None:
         return Hal("addin_belum", isian, beres=False)

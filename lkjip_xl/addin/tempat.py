@@ -131,11 +131,11 @@ def _wadah_bersama(komputer: Lingkungan) -> Path:
 
 def isi_versi(komputer: Lingkungan) -> bytes:
     """Return what versi.txt says; VBA's Line Input wants the platform's own line ends."""
-    from lkjip_xl import __version__
     from lkjip_xl.rules.dasar import versi_aturan
+    from lkjip_xl.versi import VERSI
 
     end = "\r\n" if komputer.platform == WINDOWS else "\n"
-    return f"{__version__}{end}{versi_aturan()}{end}".encode("ascii")
+    return f"{VERSI}{end}{versi_aturan()}{end}".encode("ascii")
 
 
 def catat_versi(komputer: Lingkungan) -> None:

@@ -116,14 +116,14 @@ def _periksa(klik: Klik, buku: LiveBook, tahap: "Tahap") -> "HasilValidasi":
 
 
 def _validasi(klik: Klik) -> str:
-    from lkjip_xl import __version__
     from lkjip_xl.report.validasi_line import counts
     from lkjip_xl.verbs import tulis_validasi
+    from lkjip_xl.versi import VERSI
 
     buku = klik.buku()
     hasil = _periksa(klik, buku, "penyampaian" if klik.pilihan == "penyampaian" else "draf")
     klik.excel.progress(pesan("addin.menandai"))
-    tulis_validasi(buku, hasil, __version__, datetime.now().date())
+    tulis_validasi(buku, hasil, VERSI, datetime.now().date())
     closed = pesan("addin.tidak_ditandai", lembar=", ".join(buku.unmarked)) if buku.unmarked else ""
     key = "addin.diperiksa" if hasil.periksa.temuan else "addin.bersih"
     return pesan(key, jumlah=counts(hasil.periksa)) + closed
@@ -140,11 +140,11 @@ def _kembalikan(klik: Klik) -> str:
 
 
 def _laporan(klik: Klik) -> str:
-    from lkjip_xl import __version__
     from lkjip_xl.report.html import validasi_html
+    from lkjip_xl.versi import VERSI
 
     buku = klik.buku()
-    page = validasi_html([_periksa(klik, buku, "draf")], __version__)
+    page = validasi_html([_periksa(klik, buku, "draf")], VERSI)
     return _open_page(klik, f"{Path(buku.name).stem}_catatan.html", page)
 
 
@@ -179,12 +179,48 @@ def _format(klik: Klik) -> str:
     return pesan("addin.format_siap", tahun=tahun)
 
 
+def _rekap(klik: Klik) -> str:
+    """Compare all workbooks of a folder; the comparison lies in a folder of its own inside it, and is shown."""
+    import webbrowser
+
+    from lkjip_xl.batch.banding import HALAMAN
+    from lkjip_xl.batch.cari import cari
+    from lkjip_xl.batch.laksana import Permintaan, laksanakan
+    from lkjip_xl.batch.pelaksana import setempat
+    from lkjip_xl.versi import VERSI
+
+    folder = _chosen(klik.pilihan)
+    keluaran = folder / pesan("addin.folder_rekap")
+    ditemukan = cari(folder, keluaran=keluaran)
+    if not ditemukan.buku:
+        return pesan("addin.rekap_kosong", folder=folder.name)
+    asked = Permintaan(ditemukan, keluaran, "draf", datetime.now().date(), VERSI, lanjut=True)
+    count = iter(range(1, len(ditemukan.buku) + 1))
+    with setempat(len(ditemukan.buku)) as pelaksana:
+
+        def lapor(jumlah: int, _: object) -> None:
+            klik.excel.progress(pesan("addin.merekap", nomor=next(count), jumlah=jumlah))
+
+        laporan = laksanakan(asked, pelaksana, lapor)
+    if laporan.rekap is not None:
+        webbrowser.open((keluaran / HALAMAN / "index.html").as_uri())
+    gagal = pesan("addin.rekap_gagal", jumlah=len(laporan.gagal)) if laporan.gagal else ""
+    return pesan("addin.rekap", selesai=laporan.selesai, gagal=gagal, folder=keluaran) + laporan.galat
+
+
+def _chosen(numbers: str) -> Path:
+    """Return the folder VBA spelled in numbers; the Mac may name it in its old way, "Macintosh HD:Users:siti"."""
+    text = bytes.fromhex(numbers).decode("utf-16-be")
+    return Path(text) if "/" in text or "\\" in text else Path("/Volumes", *text.split(":"))
+
+
 PERINTAH: Mapping[str, Callable[[Klik], str]] = MappingProxyType({
     "hitung": _hitung,
     "validasi": _validasi,
     "kembalikan": _kembalikan,
     "laporan": _laporan,
     "format": _format,
+    "rekap": _rekap,
     "petunjuk": _petunjuk,
 })  # fmt: skip
 """Every command the ribbon's buttons call, by name; each returns the sentence that says how it ended."""

@@ -1,9 +1,11 @@
 """What ``lkjip templat`` says when it is done: what was written, what has no place there, and what to do next."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from lkjip_xl.pesan import pesan
 from lkjip_xl.template.isi_sisa import Sisa, Terisi
+from lkjip_xl.template.kota.folder import MANIFES, Ringkas
 
 
 def templat_lines(terisi: Terisi, target: str, perintah: str) -> Iterator[str]:
@@ -19,6 +21,16 @@ def templat_lines(terisi: Terisi, target: str, perintah: str) -> Iterator[str]:
         yield from _left(terisi)
     yield ""
     yield pesan(f"templat.lanjut_{perintah}", berkas=target)
+
+
+def kota_lines(ringkas: Ringkas, folder: Path) -> Iterator[str]:
+    """Yield the report on a folder of invented offices."""
+    yield pesan("kota.ditulis", folder=folder, **ringkas._asdict())
+    if ringkas.lain:
+        yield pesan("kota.lain", lain=ringkas.lain)
+    yield pesan("kota.manifes", manifes=folder / MANIFES)
+    yield ""
+    yield pesan("kota.lanjut", folder=folder)
 
 
 def _left(terisi: Terisi) -> Iterator[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from lkjip_xl.angka import bulatkan, format_angka
-from lkjip_xl.kata import kunci
+from lkjip_xl.kata import kunci, tempat
 from lkjip_xl.model import Baris, Nilai
 from lkjip_xl.periode import periode
 from lkjip_xl.rules import akip
@@ -219,7 +219,7 @@ def nilai_antar_kecamatan_berbeda(konteks: Konteks) -> Iterator[Kena]:
     if not konteks.office:
         raise TidakBisaError("kantor")
     for row in konteks.rows("antar_kecamatan"):
-        if _place(row.uraian) != _place(konteks.office) or not periode(row.table).may_be(konteks.dokumen.tahun):
+        if tempat(row.uraian) != tempat(konteks.office) or not periode(row.table).may_be(konteks.dokumen.tahun):
             continue
         for kolom in row.table.unknown:
             key = konteks.words(kolom.judul)
@@ -228,9 +228,3 @@ def nilai_antar_kecamatan_berbeda(konteks: Konteks) -> Iterator[Kena]:
             if own and shown.nilai is not None and not same_number(shown, own[0]):
                 words = {"baris": row.uraian, "indikator": pendek(kolom.judul), "sel_realisasi": alamat(own[0].ref)}
                 yield Kena(shown.ref, words, row, (own[0].ref,), show(shown), show(own[0]))
-
-
-def _place(name: str) -> str:
-    """Return the name of a place without what it is: "Kecamatan Serang" and "Serang" are one."""
-    words = name.lower().replace(".", " ").split()
-    return " ".join(word for word in words if word not in {"kecamatan", "kec", "kota", "kabupaten", "kab"})

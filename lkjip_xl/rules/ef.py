@@ -1,6 +1,6 @@
 """Tingkat efisiensi and its status as written (EF001 to EF004)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from decimal import Decimal
 from itertools import pairwise
 
@@ -120,17 +120,31 @@ def _with_status(konteks: Konteks) -> Iterator[Efisiensi]:
 def _own_scale(konteks: Konteks) -> bool:
     """Tell whether the statuses are those of another scale: two labels or more that part the figures, three with ours.
 
-    One label alone tells nothing of a scale.
+    One label alone tells nothing of a scale, nor does one row that is called otherwise than all the rest.
     """
     bounds: dict[frozenset[str], list[Decimal]] = {}
-    for each in _with_status(konteks):
+    for each in _telling(list(_with_status(konteks))):
         bounds.setdefault(frozenset(label_words(each.baris.teks["status"])), []).append(bulatkan(each.nilai))
     ours = {frozenset(label_words(label)) for label in (konteks.ketentuan.efisien, konteks.ketentuan.tidak_efisien)}
+    if _is_odd_one(bounds, ours):
+        return False
     ordered = sorted(bounds.values(), key=min)
     ranks = [_rank(words) for words in sorted(bounds, key=lambda words: min(bounds[words]))]
     apart = all(max(low) < min(high) for low, high in pairwise(ordered)) and ranks == sorted(ranks)
     least = _FINER_SCALE if bounds.keys() & ours else _SCALE
     return apart and len(bounds) >= least and not bounds.keys() <= ours
+
+
+def _telling(rows: list[Efisiensi]) -> list[Efisiensi]:
+    """Return the rows whose status a formula gives, all where none does: what is typed over one is no scale."""
+    cells = [(each, each.baris.table.cell(each.baris.row, "status")) for each in rows]
+    return [each for each, cell in cells if cell and cell.formula] or rows
+
+
+def _is_odd_one(bounds: Mapping[frozenset[str], list[Decimal]], ours: Set[frozenset[str]]) -> bool:
+    """Tell whether one row alone has no label of ours, beside one of ours that several rows have."""
+    strange = sum(len(values) for label, values in bounds.items() if label not in ours)
+    return strange == 1 and any(len(bounds[label]) > 1 for label in bounds.keys() & ours)
 
 
 def _rank(words: frozenset[str]) -> int:

@@ -203,7 +203,7 @@ def sasaran_berbeda(konteks: Konteks) -> Iterator[Kena]:
     seen: set[CellRef] = set()
     for sebaris in konteks.indikator:
         rows = [row for row in berlaku(sebaris.of("iku", "renja", "pk", "renstra")) if row.uraian]
-        usual = terbanyak(rows, lambda row: konteks.words(row.uraian))
+        usual = _surest(konteks, rows, terbanyak(rows, lambda row: konteks.words(row.uraian)))
         for row in rows:
             ref = ref_uraian(row)
             if usual and ref not in seen and _is_other_goal(konteks, row, usual):
@@ -214,6 +214,12 @@ def sasaran_berbeda(konteks: Konteks) -> Iterator[Kena]:
                     "acuan": alamat(ref_uraian(usual)),
                 }
                 yield Kena(ref, words, row, (ref_uraian(usual),), row.uraian, usual.uraian)
+
+
+def _surest(konteks: Konteks, rows: Sequence[Baris], usual: Baris | None) -> Baris | None:
+    """Return a row in the usual words whose level is sure: beside one that may be either nothing can be judged."""
+    same = (row for row in rows if usual and konteks.words(row.uraian) == konteks.words(usual.uraian))
+    return next((row for row in same if berjenjang_pasti(row)), usual)
 
 
 def _is_other_goal(konteks: Konteks, row: Baris, usual: Baris) -> bool:

@@ -1,0 +1,1 @@
+"""All workbooks of a batch side by side: pure, from their summaries."""

@@ -1,0 +1,9 @@
+"""All kinds of faults that are put into invented offices."""
+
+from lkjip_xl.template.kota.salah import Jenis
+from lkjip_xl.template.kota.salah_baris import BARIS, LAIN
+from lkjip_xl.template.kota.salah_hasil import DUKUNG, HASIL
+from lkjip_xl.template.kota.salah_isi import ISI, UANG
+from lkjip_xl.template.kota.salah_rencana import KATA, TARGET
+
+SEMUA: tuple[Jenis, ...] = (*TARGET, *KATA, *ISI, *UANG, *HASIL, *DUKUNG, *LAIN, *BARIS)

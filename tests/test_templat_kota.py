@@ -1,0 +1,171 @@
+"""``lkjip templat kota``: a folder of invented offices, the same every time, its manifest true of every file in it."""
+
+import json
+from collections import Counter
+from decimal import Decimal
+from pathlib import Path
+from random import Random
+
+import pytest
+from benchmark_deteksi import ada, ditemukan, kunci, tak_dijelaskan
+
+from lkjip_xl.books.ooxml.book import FileBook
+from lkjip_xl.cli import main
+from lkjip_xl.pesan import UnusableFileError
+from lkjip_xl.rules.dasar import catalogue
+from lkjip_xl.template.kota.cetakan import induk, tuang
+from lkjip_xl.template.kota.folder import MANIFES
+from lkjip_xl.template.kota.jenis_salah import SEMUA
+from lkjip_xl.template.kota.nama import nama_tempat, nip
+from lkjip_xl.template.kota.salah import INDUK, TERCETAK
+from lkjip_xl.template.kota.susunan import Permintaan, calon
+from lkjip_xl.template.tabel import read
+from lkjip_xl.verbs import read_dokumen
+
+JUMLAH = 24
+
+
+def build(folder: Path, *options: str) -> dict:
+    assert main(["templat", "kota", "-o", str(folder), *options]) == 0
+    return json.loads((folder / MANIFES).read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def kota(tmp_path_factory):
+    """Return a folder of 24 offices and its manifest."""
+    folder = tmp_path_factory.mktemp("rekaan") / "kota"
+    return folder, build(folder, "--jumlah", str(JUMLAH), "--benih", "3")
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_the_same_arguments_give_the_same_bytes(kota, tmp_path):
+    build(tmp_path / "lagi", "--jumlah", str(JUMLAH), "--benih", "3")
+    assert contents(tmp_path / "lagi") == contents(kota[0])
+
+
+def test_another_number_gives_other_offices(kota, tmp_path):
+    other = build(tmp_path / "lain", "--jumlah", "4", "--benih", "4")
+    assert not {each["kantor"] for each in other["berkas"]} & {each["kantor"] for each in kota[1]["berkas"]}
+
+
+def test_the_manifest_names_every_file(kota):
+    folder, manifest = kota
+    named = {each["berkas"] for part in ("berkas", "gagal", "dilewati") for each in manifest[part]} | {MANIFES}
+    assert named == set(contents(folder))
+    assert manifest["jumlah"] == JUMLAH
+
+
+def test_every_kind_of_file_is_there(kota):
+    files = {each["berkas"] for each in kota[1]["berkas"]}
+    assert Counter(each["tata_letak"] for each in kota[1]["berkas"]).keys() == {INDUK, TERCETAK}
+    assert {Path(each).suffix for each in files} == {".xlsx", ".xlsm"}
+    assert any("/" in each for each in files)
+    assert {each["sebab"] for each in kota[1]["dilewati"]} == {"kunci", "tersembunyi"}
+    assert {any(each["kesalahan"]) for each in kota[1]["berkas"]} == {True, False}
+
+
+def test_what_cannot_be_read_is_refused_for_the_reason_told(kota):
+    folder, manifest = kota
+    refused = {}
+    for each in manifest["gagal"]:
+        with pytest.raises(UnusableFileError) as told:
+            FileBook.open(folder / each["berkas"])
+        refused[each["sebab"]] = told.value.key
+    assert refused == {"rusak": "rusak", "berkata_sandi": "berkata_sandi"}
+
+
+@pytest.mark.parametrize("tahap", ["draf", "penyampaian"])
+def test_validation_finds_what_the_manifest_says_and_nothing_else(kota, tahap):
+    folder, manifest = kota
+    wrong = []
+    for entry in manifest["berkas"]:
+        found = ditemukan(folder / entry["berkas"], tahap)
+        told = [each for fault in entry["kesalahan"] for each in (fault, *fault["akibat"])]
+        wrong += [(entry["berkas"], "missing", kunci(each)) for each in told if not ada(kunci(each), found)]
+        wrong += [(entry["berkas"], "extra", each) for each in tak_dijelaskan(found, entry)]
+    assert wrong == []
+
+
+def test_every_workbook_says_that_it_is_invented(kota):
+    folder, manifest = kota
+    for each in manifest["berkas"]:
+        sheets = {sheet.name: sheet for sheet in FileBook.open(folder / each["berkas"]).read()}
+        assert any("DATA REKAAN" in str(cell.value) for cell in sheets["Identitas"].cells.values())
+        assert Path(each["berkas"]).name.startswith("rekaan-")
+
+
+def test_every_workbook_is_read_as_the_office_and_year_it_is(kota):
+    folder, manifest = kota
+    for each in manifest["berkas"]:
+        dokumen = read_dokumen(FileBook.open(folder / each["berkas"]))
+        assert (dokumen.perangkat_daerah.casefold(), dokumen.tahun) == (each["kantor"].casefold(), each["tahun"])
+
+
+def test_a_poured_master_reads_as_the_one_the_template_writes(tmp_path):
+    poured, written = tmp_path / "tuang.xlsx", tmp_path / "induk.xlsx"
+    kantor = next(calon(Permintaan(1, 9, 2025, False))).kantor
+    poured.write_bytes(tuang(kantor))
+    written.write_bytes(induk(kantor.spec, kantor.isian))
+    assert FileBook.open(poured).read() == FileBook.open(written).read()
+
+
+def test_kota_serang_has_the_printed_results_and_nothing_wrong(tmp_path):
+    folder = tmp_path / "serang"
+    manifest = build(folder, "--kota-serang")
+    printed = {row[0]: row[1:] for row in read("tabel_3_8_antar_kecamatan").rows}
+    shown = {}
+    for each in manifest["berkas"]:
+        path = folder / each["berkas"]
+        assert ditemukan(path, "penyampaian") == set()
+        rows = read_dokumen(FileBook.open(path)).baris["capaian_iku"]
+        shown[each["kantor"].removeprefix("Kecamatan ")] = tuple(row.nilai["realisasi"].nilai for row in rows)
+    numbers = {nama: tuple(Decimal(text.replace(",", ".")) for text in row) for nama, row in printed.items()}
+    assert shown == numbers
+    assert manifest["gagal"] == []
+
+
+def test_more_than_kota_serang_brings_invented_offices_too(tmp_path):
+    manifest = build(tmp_path / "lebih", "--kota-serang", "--jumlah", "8")
+    assert len(manifest["berkas"]) == 8
+    assert len(manifest["gagal"]) == 2
+
+
+def test_another_year_is_clean_too(tmp_path):
+    folder = tmp_path / "2027"
+    for each in build(folder, "--tahun", "2027", "--jumlah", "4", "--benih", "5")["berkas"]:
+        assert tak_dijelaskan(ditemukan(folder / each["berkas"], "draf"), each) == set()
+
+
+@pytest.mark.parametrize("options", [["--jumlah", "-1"], ["--jumlah", "dua"], ["--benih", "x"], ["--tahun", "25"]])
+def test_a_wrong_option_is_told(tmp_path, capsys, options):
+    with pytest.raises(SystemExit) as told:
+        main(["templat", "kota", "-o", str(tmp_path / "a"), *options])
+    assert told.value.code == 2
+    assert options[1] in capsys.readouterr().err
+
+
+def test_a_folder_that_holds_something_is_left_alone(tmp_path, capsys):
+    (tmp_path / "isi").mkdir()
+    (tmp_path / "isi" / "<script>.txt").write_text("milik orang")
+    assert main(["templat", "kota", "-o", str(tmp_path / "isi")]) == 2
+    assert "berisi" in capsys.readouterr().err
+    assert contents(tmp_path / "isi") == {"<script>.txt": b"milik orang"}
+
+
+def test_names_differ_and_nip_have_their_form():
+    assert len({nama_tempat(number, 5) for number in range(7288)}) == 7288
+    numbers = [nip(Random(number)) for number in range(200)]
+    assert all(len(each) == 18 and each.isdigit() for each in numbers)
+
+
+def test_the_kinds_of_faults_cover_many_rules():
+    assert len(SEMUA) >= 80
+    assert {each.tata_letak for each in SEMUA} == {
+        frozenset({INDUK}),
+        frozenset({TERCETAK}),
+        frozenset({INDUK, TERCETAK}),
+    }
+    assert len(catalogue()) > 80
