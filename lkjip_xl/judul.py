@@ -41,12 +41,17 @@ class Heading(NamedTuple):
 def label_text(cell: Cell) -> str | None:
     """Return the text a cell gives a column as its head: short texts and years, no other numbers."""
     if cell.kind == "teks" and isinstance(cell.value, str) and len(cell.value) <= _MAX_LABEL_LENGTH:
-        text = cell.value.strip()
-        figure = _NUMBER_LABEL.fullmatch(text) or _TYPED_FIGURE.fullmatch(text)
-        return text if _WORDS.search(text) and not figure else None
+        return _label_of(cell.value)
     if isinstance(cell.value, Decimal) and 2000 <= cell.value <= 2099:
         return str(int(cell.value))
     return None
+
+
+@lru_cache(maxsize=16384)
+def _label_of(text: str) -> str | None:
+    text = text.strip()
+    figure = _NUMBER_LABEL.fullmatch(text) or _TYPED_FIGURE.fullmatch(text)
+    return text if _WORDS.search(text) and not figure else None
 
 
 def head_blocks(sheet: Sheet, first: int, count: int) -> list[list[int]]:

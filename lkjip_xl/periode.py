@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from lkjip_xl.table import RawTable
 
+_HELD = "_periode"
 _TITLE_ROWS = 10
 _TITLE_CELLS = 3
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d|\s*[-–/]\s*\d)")
@@ -35,7 +36,15 @@ class Periode(NamedTuple):
 
 
 def periode(table: RawTable) -> Periode:
-    """Return what the titles above a table and its sheet's name say of its time."""
+    """Return what the titles above a table and its sheet's name say of its time; asked again, what it said before."""
+    held: Periode | None = vars(table).get(_HELD)
+    if held is None:
+        # As a cached_property of the table would keep it: every rule asks, and its titles never change.
+        held = vars(table)[_HELD] = _read(table)
+    return held
+
+
+def _read(table: RawTable) -> Periode:
     judul = " ".join([*_titles(table), table.sheet.name.replace("_", " ")])
     quarters = [match.lower() for match in _QUARTER.findall(judul)]
     last = max((_QUARTERS.get(quarter) or int(quarter) for quarter in quarters), default=_WHOLE_YEAR)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from lkjip_xl.jenjang import text_of
@@ -97,18 +98,19 @@ def column_nilai(table: RawTable, row: int, kolom: Kolom, satuan: str) -> Nilai:
     ref = CellRef(table.sheet.name, cell.row, cell.column)
     dash_is_zero = bool(table.total_rows) and _is_money(kolom.field)
     nilai = read_nilai(ref, cell, percent_allowed=percent, dash_is_zero=dash_is_zero)
-    zeros = _zeros(kolom)
+    zeros = _zeros(kolom.field, kolom.judul)
     return _in_rupiah(nilai, zeros, _scales(table)) if zeros else nilai
 
 
-def _zeros(kolom: Kolom) -> int:
+@lru_cache(maxsize=4096)
+def _zeros(field: str, judul: str) -> int:
     """Return how many zeros a head leaves out of its amounts: 6 under "Pagu (Rp juta)"."""
-    match = _SCALE.search(kolom.judul) if _is_money(kolom.field) else None
+    match = _SCALE.search(judul) if _is_money(field) else None
     return _ZEROS[match[1].lower()] if match else 0
 
 
 def _scales(table: RawTable) -> set[int]:
-    return {_zeros(kolom) for kolom in table.columns if _is_money(kolom.field)}
+    return {_zeros(kolom.field, kolom.judul) for kolom in table.columns if _is_money(kolom.field)}
 
 
 def _in_rupiah(nilai: Nilai, zeros: int, scales: set[int]) -> Nilai:

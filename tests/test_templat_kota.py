@@ -14,10 +14,11 @@ from lkjip_xl.cli import main
 from lkjip_xl.pesan import UnusableFileError
 from lkjip_xl.rules.dasar import catalogue
 from lkjip_xl.template.kota.cetakan import induk, tuang
-from lkjip_xl.template.kota.folder import MANIFES
+from lkjip_xl.template.kota.folder import MANIFES, tulis_satu
 from lkjip_xl.template.kota.jenis_salah import SEMUA
 from lkjip_xl.template.kota.nama import nama_tempat, nip
-from lkjip_xl.template.kota.salah import INDUK, TERCETAK
+from lkjip_xl.template.kota.salah import INDUK, TERCETAK, Jenis, KantorSalah, suntik_satu
+from lkjip_xl.template.kota.salah_lanjutan import LANJUTAN
 from lkjip_xl.template.kota.susunan import Permintaan, calon
 from lkjip_xl.template.tabel import read
 from lkjip_xl.verbs import read_dokumen
@@ -87,6 +88,21 @@ def test_validation_finds_what_the_manifest_says_and_nothing_else(kota, tahap):
         wrong += [(entry["berkas"], "missing", kunci(each)) for each in told if not ada(kunci(each), found)]
         wrong += [(entry["berkas"], "extra", each) for each in tak_dijelaskan(found, entry)]
     assert wrong == []
+
+
+LETAK = [(each, letak) for each in LANJUTAN for letak in sorted(each.tata_letak)]
+
+
+@pytest.mark.parametrize(("jenis", "letak"), LETAK, ids=[f"{each.nama}: {letak}" for each, letak in LETAK])
+def test_a_fault_of_many_rows_is_found_with_all_that_follows(jenis: Jenis, letak: str, tmp_path):
+    """A folder of 24 holds few of each kind: these, judged by several tables at once, are tried one by one."""
+    each = next(each for each in calon(Permintaan(JUMLAH, 3, 2025, False)) if each.tata_letak == letak)
+    chosen = jenis.sasaran(each.kantor, Random(0))
+    entry = tulis_satu(tmp_path, each, suntik_satu(KantorSalah(each.kantor, ()), jenis, chosen[1], Random(0)))
+    found = ditemukan(tmp_path / entry["berkas"], "draf")
+    told = [kunci(part) for fault in entry["kesalahan"] for part in (fault, *fault["akibat"])]
+    assert [each for each in told if not ada(each, found)] == []
+    assert tak_dijelaskan(found, entry) == set()
 
 
 def test_every_workbook_says_that_it_is_invented(kota):

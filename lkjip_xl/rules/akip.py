@@ -8,7 +8,7 @@ from typing import NamedTuple
 from lkjip_xl.angka import format_angka
 from lkjip_xl.jenjang import text_of
 from lkjip_xl.model import Baris, Nilai
-from lkjip_xl.rules.dasar import Kena, TidakBisaError, aturan
+from lkjip_xl.rules.dasar import Kena, SebagianError, TidakBisaError, aturan
 from lkjip_xl.rules.konteks import Konteks, same_number
 from lkjip_xl.rules.label import berlabel
 from lkjip_xl.rules.tertulis import agrees, show
@@ -23,6 +23,7 @@ _YEAR_LABEL = re.compile(r"tahun (?:nilai|penilaian|hasil(?: evaluasi)?) (?:s?ak
 _TITLE_YEAR = re.compile(r"\bs?akip\b\D*\b(20\d\d)\b", re.IGNORECASE)
 _YEARS = range(2000, 2100)
 _BELOW = 3
+_WHOLE = Decimal(100)
 
 
 class _Evaluasi(NamedTuple):
@@ -67,6 +68,8 @@ def jumlah_komponen_berbeda(konteks: Konteks) -> Iterator[Kena]:
             yield from _wrong_sum(each, parts, field, angka(each.jumlah or parts[0], field), each.jumlah or parts[0])
     for each, row in reported:
         yield from _wrong_sum(each, each.rows, "nilai", angka(row, "realisasi"), row)
+    if any(each.jumlah and not _components(each) for each in found):
+        raise SebagianError("isi", tabel="bobot setiap komponen pada tabel hasil evaluasi AKIP")
 
 
 def _reported(konteks: Konteks, each: _Evaluasi) -> list[Baris]:
@@ -77,16 +80,22 @@ def _reported(konteks: Konteks, each: _Evaluasi) -> list[Baris]:
 
 
 def _components(each: _Evaluasi) -> list[Baris]:
-    """Return the rows that add up to the whole weight, none where they cannot be told from their parts."""
-    whole = angka(each.jumlah, "bobot").nilai if each.jumlah else None
+    """Return the rows that add up to the whole weight, none where they cannot be told from their parts.
+
+    Where the total prints no weight the whole is 100, but only rows that make up exactly that are sure to be all.
+    """
+    stated = angka(each.jumlah, "bobot").nilai if each.jumlah else None
     weights = [angka(row, "bobot").nilai for row in each.rows]
-    if whole is None or None in weights:
+    if None in weights:
         return []
+    whole = _WHOLE if stated is None else stated
     numbered = [row for row in each.rows if _is_numbered(row)]
-    total = sum((value or Decimal(0) for value in weights), Decimal(0))
-    if total > whole and numbered and len(numbered) < len(each.rows):
-        return numbered
-    return list(each.rows)
+    parts = numbered if _weight(each.rows) > whole and 0 < len(numbered) < len(each.rows) else list(each.rows)
+    return parts if stated is not None or _weight(parts) == whole else []
+
+
+def _weight(rows: Sequence[Baris]) -> Decimal:
+    return sum((angka(row, "bobot").nilai or Decimal(0) for row in rows), Decimal(0))
 
 
 def _is_numbered(row: Baris) -> bool:

@@ -46,8 +46,16 @@ def _scaled(value: Decimal, found: Sequence[tuple[Baris, Nilai]]) -> Decimal:
 
 def _reported(konteks: Konteks) -> Nilai | None:
     """Return the unit's reported value: the IKM's realisasi of the year, or else the mean the table prints."""
-    stated = realisasi_tahun(konteks, "ikm")
+    stated = _ikm(konteks)
     return stated[0] if stated else next(iter(_printed_means(konteks)), None)
+
+
+def _ikm(konteks: Konteks) -> list[Nilai]:
+    """Return the IKM's realisasi of the year; of the office's services as a whole where none is just the IKM.
+
+    The satisfaction with one service ("ikm pelayanan perizinan") is not what the unsur are the mean of.
+    """
+    return realisasi_tahun(konteks, "ikm") or realisasi_tahun(konteks, "ikm pelayanan")
 
 
 def _printed_means(konteks: Konteks) -> list[Nilai]:
@@ -75,7 +83,7 @@ def rata_rata_unsur_berbeda(konteks: Konteks) -> Iterator[Kena]:
     if not konteks.rows("ikm") or any(row.nama and angka(row, "indeks").nilai is None for row in konteks.rows("ikm")):
         raise TidakBisaError("isi", tabel="indeks di setiap baris tabel IKM")
     exact = _unit_means(konteks)
-    stated = [*_printed_means(konteks), *realisasi_tahun(konteks, "ikm")[:1]]
+    stated = [*_printed_means(konteks), *_ikm(konteks)[:1]]
     if not stated:
         raise TidakBisaError("isi", tabel="nilai IKM yang dilaporkan")
     off = [each for each in stated if not _agrees(_scaled(each.nilai or exact, _indices(konteks)), each, exact)]

@@ -11,7 +11,11 @@ from lkjip_xl.rules.konteks import Konteks
 from lkjip_xl.sel import teks
 from lkjip_xl.table import Cell, CellRef, Sheet
 
-_LABEL = re.compile(r"(?:NIP|NI\s?PPPK)\s*[.:]*", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:NIP|NI\s?PPPK)(?: (?!.*\b(?:lama|atau|nik|nrp|wali\s?kota|bupati|gubernur)\b)[a-z][a-z ,.&/-]{1,80})?\s*[.:]*",
+    re.IGNORECASE,
+)
+"""A label, with or without whose it is: "NIP Camat". A NIP of the old kind had nine digits."""
 _LABELLED = re.compile(r"(?:NIP|NI\s?PPPK)\s*[.:]*\s*(?P<isi>\d.*)", re.IGNORECASE)
 _DIGITS = re.compile(r"\d")
 _FILLER = re.compile(r"[\s.,\-–_]")

@@ -10,7 +10,7 @@ from lkjip_xl.rules.dasar import Kena, TidakBisaError, aturan
 from lkjip_xl.rules.kebiasaan import capaian_kantor
 from lkjip_xl.rules.kegiatan import REALISASI, tak_terealisasi
 from lkjip_xl.rules.kehadiran import hilang
-from lkjip_xl.rules.konteks import Konteks, same_number
+from lkjip_xl.rules.konteks import IKU_LEVELS, Konteks, same_number
 from lkjip_xl.rules.label import berlabel
 from lkjip_xl.rules.nama import bagian, nilai_akip
 from lkjip_xl.rules.satuan import sesatuan
@@ -45,12 +45,22 @@ def indikator_pk_tanpa_realisasi(konteks: Konteks) -> Iterator[Kena]:
 
 def _programs_without(konteks: Konteks) -> Iterator[Kena]:
     in_force = {id(row) for row in berlaku(konteks.rows("pk_program"))}
-    there = {konteks.words(row.uraian) for row in konteks.all_rows(*_TABLES)}
+    there = {konteks.words(row.uraian) for row in konteks.all_rows(*_TABLES) if not _says_goal(row)}
     for sebaris in konteks.program:
         row = next((row for row in sebaris.of("pk_program") if id(row) in in_force), None)
         if row and not sebaris.of(*_TABLES) and konteks.words(row.uraian) not in there:
             ref = row.ref("indikator" if row.has("indikator") else "program")
             yield Kena(ref, {"baris": pendek(row.indikator or row.uraian)}, row)
+
+
+def _says_goal(row: Baris) -> bool:
+    """Tell whether a row is surely a goal: "Meningkatnya pengelolaan arsip" has the words of its programme.
+
+    It is where its table is of key indicators alone, or says the row's level.
+    """
+    stated = row.table.cell(row.row, "jenjang") if "jenjang" in row.table.positions else None
+    sure = row.table.kind == "capaian_iku" or (stated is not None and not stated.is_blank)
+    return sure and row.jenjang in IKU_LEVELS
 
 
 @aturan("RL003", _ANY)

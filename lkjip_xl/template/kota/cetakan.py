@@ -90,7 +90,7 @@ def tuang(kantor: Kantor) -> bytes:
     form = cetakan(kantor.pola.nama, kantor.tahun)
     buku, kata = Buku(kantor.spec, kantor.isian), list(form.kata)
     if buku.tinggi != form.tinggi:
-        return induk(kantor.spec, kantor.isian)
+        return _bergalat(induk(kantor.spec, kantor.isian))
     known = {text: number for number, text in enumerate(kata)}
     summary = _summary(buku)
 
@@ -103,6 +103,19 @@ def tuang(kantor: Kantor) -> bytes:
         parts[name] = "".join(each if isinstance(each, str) else shown(each) for each in pieces).encode()
     parts[_STRINGS] = _shared(kata)
     return kemas(parts)
+
+
+def _bergalat(data: bytes) -> bytes:
+    """Return a written master with the errors typed into it as errors; the writer takes them for words."""
+    parts = bongkar(data)
+    items = _ITEM.findall(parts[_STRINGS].decode())
+    wrong = [(items.index(item), each) for each in GALAT if (item := f"<si><t>{each}</t></si>") in items]
+    for name in parts if wrong else ():
+        if name.startswith("xl/worksheets/"):
+            for number, each in wrong:
+                words, error = f' t="s"><v>{number}</v>', f' t="e"><v>{each}</v>'
+                parts[name] = parts[name].replace(words.encode(), error.encode())
+    return kemas(parts) if wrong else data
 
 
 def kemas(parts: Mapping[str, bytes]) -> bytes:

@@ -4,6 +4,7 @@ from lkjip_xl.template.kota.salah import Jenis
 from lkjip_xl.template.kota.salah_baris import BARIS, LAIN
 from lkjip_xl.template.kota.salah_hasil import DUKUNG, HASIL
 from lkjip_xl.template.kota.salah_isi import ISI, UANG
+from lkjip_xl.template.kota.salah_lanjutan import LANJUTAN
 from lkjip_xl.template.kota.salah_rencana import KATA, TARGET
 
-SEMUA: tuple[Jenis, ...] = (*TARGET, *KATA, *ISI, *UANG, *HASIL, *DUKUNG, *LAIN, *BARIS)
+SEMUA: tuple[Jenis, ...] = (*TARGET, *KATA, *ISI, *UANG, *HASIL, *DUKUNG, *LAIN, *LANJUTAN, *BARIS)

@@ -137,7 +137,6 @@ DUKUNG = (
         "TabelPejabat",
         pilih.baris("TabelPejabat", "pejabat"),
         {"NIP": lambda lama: lama[:-1]},
-        tata_letak=DI_INDUK,
     ),
     satu(
         "bulan_nip_mustahil",
@@ -145,6 +144,5 @@ DUKUNG = (
         "TabelPejabat",
         pilih.baris("TabelPejabat", "pejabat"),
         {"NIP": lambda lama: f"{lama[:4]}13{lama[6:]}"},
-        tata_letak=DI_INDUK,
     ),
 )
