@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from lkjip_xl.addin import semula
-from lkjip_xl.addin.tempat import Lingkungan, catat_versi, folder_kerja, folder_pribadi, folder_semula, lingkungan
+from lkjip_xl.addin.tempat import Lingkungan, catat_versi, folder_kerja, folder_laporan, folder_semula, lingkungan
 from lkjip_xl.books.live.book import LiveBook
 from lkjip_xl.books.live.excel import Excel
 from lkjip_xl.catatan import log_fault
@@ -156,15 +156,19 @@ def _petunjuk(klik: Klik) -> str:
 
 def _open_page(klik: Klik, name: str, page: str) -> str:
     """Save a page in the user's own folder and show it in the browser."""
-    import webbrowser
-
     from lkjip_xl.berkas import write_report
 
-    path = folder_pribadi(klik.tempat) / "laporan" / name
+    path = folder_laporan(klik.tempat) / name
     path.parent.mkdir(parents=True, exist_ok=True)
     write_report(path, page.encode("utf-8"))
-    webbrowser.open(path.as_uri())
+    _browse(path)
     return pesan("addin.halaman", berkas=path)
+
+
+def _browse(page: Path) -> None:
+    import webbrowser
+
+    webbrowser.open(page.as_uri())
 
 
 def _format(klik: Klik) -> str:
@@ -181,8 +185,6 @@ def _format(klik: Klik) -> str:
 
 def _rekap(klik: Klik) -> str:
     """Compare all workbooks of a folder; the comparison lies in a folder of its own inside it, and is shown."""
-    import webbrowser
-
     from lkjip_xl.batch.banding import HALAMAN
     from lkjip_xl.batch.cari import cari
     from lkjip_xl.batch.laksana import Permintaan, laksanakan
@@ -203,7 +205,7 @@ def _rekap(klik: Klik) -> str:
 
         laporan = laksanakan(asked, pelaksana, lapor)
     if laporan.rekap is not None:
-        webbrowser.open((keluaran / HALAMAN / "index.html").as_uri())
+        _browse(keluaran / HALAMAN / "index.html")
     gagal = pesan("addin.rekap_gagal", jumlah=len(laporan.gagal)) if laporan.gagal else ""
     return pesan("addin.rekap", selesai=laporan.selesai, gagal=gagal, folder=keluaran) + laporan.galat
 

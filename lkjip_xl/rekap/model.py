@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
-from lkjip_xl.rekap.ringkasan import IkuKantor, Ringkasan
+from lkjip_xl.rekap.ringkasan import AnggaranKantor, IkuKantor, Ringkasan
 from lkjip_xl.temuan import Tingkat
 
 
@@ -68,3 +69,17 @@ class Rekap(NamedTuple):
     """The rank of each measured office by its mean capaian at 2 decimals, by id."""
     aturan: tuple[str, ...]
     """The rules that found something anywhere, sorted."""
+
+    @property
+    def rata_rata(self) -> Decimal | None:
+        """The mean of the offices' mean capaian, None where nobody measured any."""
+        found = [each.ringkasan.rata_rata for each in self.kantor if each.ringkasan.rata_rata is not None]
+        return sum(found, Decimal(0)) / len(found) if found else None
+
+    @property
+    def anggaran(self) -> AnggaranKantor | None:
+        """Pagu and realisasi of all offices that have both, and how much was spent; None where there is no pagu."""
+        found = [each.ringkasan.anggaran for each in self.kantor if each.ringkasan.anggaran]
+        pagu = sum((each.pagu for each in found), Decimal(0))
+        realisasi = sum((each.realisasi for each in found), Decimal(0))
+        return AnggaranKantor(pagu, realisasi, realisasi / pagu * 100) if pagu else None

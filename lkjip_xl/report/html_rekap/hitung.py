@@ -52,20 +52,6 @@ def _latar(same: _Same) -> Latar:
     return Latar({each.id: at for at, each in enumerate(rekap.kantor)}, by_office, awan, rentang, sumbu)
 
 
-def mean(rekap: Rekap) -> Decimal | None:
-    """Return the mean of the offices' mean capaian."""
-    found = [each.ringkasan.rata_rata for each in rekap.kantor if each.ringkasan.rata_rata is not None]
-    return sum(found, Decimal(0)) / len(found) if found else None
-
-
-def budget(rekap: Rekap) -> tuple[Decimal, Decimal, Decimal | None]:
-    """Return pagu and realisasi of all offices that have both, and how much of it was spent, in percent."""
-    found = [each.ringkasan.anggaran for each in rekap.kantor if each.ringkasan.anggaran]
-    pagu = sum((each.pagu for each in found), Decimal(0))
-    realisasi = sum((each.realisasi for each in found), Decimal(0))
-    return pagu, realisasi, realisasi / pagu * 100 if pagu else None
-
-
 def by_rank(rekap: Rekap) -> list[Kantor]:
     """Return the offices best first, those not measured last, equal ones by name."""
     last = len(rekap.kantor) + 1

@@ -27,7 +27,7 @@ from lkjip_xl.report.html_rekap.bagian import (
     table,
 )
 from lkjip_xl.report.html_rekap.grafik import Awan, Sumbu, bars, measured, strip
-from lkjip_xl.report.html_rekap.hitung import budget, by_rank, latar, mean
+from lkjip_xl.report.html_rekap.hitung import by_rank, latar
 from lkjip_xl.report.html_rekap.peringkat import ranking
 from lkjip_xl.report.html_rekap.peta import between, findings
 from lkjip_xl.report.html_rekap.tebaran import both, scatter
@@ -71,13 +71,16 @@ def _figures(rekap: Rekap) -> Iterator[tuple[str, str, str]]:
     words = kata("gagal_n", jumlah=count(len(rekap.gagal)))
     failed = tag("a", words, href="#gagal", klass="gawat") if rekap.gagal else kata("gagal_0")
     yield kata("dihitung"), count(len(rekap.kantor)), failed
-    capaian = mean(rekap)
+    capaian = rekap.rata_rata
     measured_ = kata("diukur_n", jumlah=count(len(rekap.peringkat)), semua=count(len(rekap.kantor)))
     under = join([lampu(mean_kategori(capaian)), " · ", measured_]) if capaian is not None else join([measured_])
     yield kata("rata_rata"), number(capaian), under
-    pagu, realisasi, serapan = budget(rekap)
-    spent = kata("dari_pagu", realisasi=format_angka(realisasi, 0), pagu=format_angka(pagu, 0)) if pagu else ""
-    yield kata("serapan_semua"), join([number(serapan), " %"]) if serapan is not None else belum(), spent
+    anggaran = rekap.anggaran
+    if anggaran:
+        spent = {"realisasi": format_angka(anggaran.realisasi, 0), "pagu": format_angka(anggaran.pagu, 0)}
+        yield kata("serapan_semua"), join([number(anggaran.serapan), " %"]), kata("dari_pagu", **spent)
+    else:
+        yield kata("serapan_semua"), belum(), ""
     for tingkat in TINGKAT[:2]:
         found = [each.ringkasan.jumlah(tingkat) for each in rekap.kantor]
         mark = tag("span", count(sum(found)), klass="tingkat" if sum(found) else "", data_tingkat=tingkat)

@@ -1,13 +1,11 @@
 """The rekap's sheet Anggaran: what each office had, spent and reached with it, and the sum of all."""
 
-from collections.abc import Sequence
-from decimal import Decimal
-
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from lkjip_xl.pesan import pesan
 from lkjip_xl.rekap.model import Kantor, Rekap
+from lkjip_xl.rekap.ringkasan import AnggaranKantor
 from lkjip_xl.report.xlsx.rekap_pena import CELL, MIDDLE, RIGHT, TEXT, TOTAL, Pena, kolom, ringkas
 from lkjip_xl.template.pena import Formats, write_formula
 
@@ -29,10 +27,8 @@ def write_anggaran(book: Workbook, formats: Formats, rekap: Rekap) -> None:
     last = _HEAD + len(rekap.kantor)
     pena.sheet.autofilter(_HEAD, 0, last, len(heads) - 1)
     pena.sheet.freeze_panes(_HEAD + 1, 2)
-    budgets = [each.ringkasan.anggaran for each in rekap.kantor if each.ringkasan.anggaran]
-    if budgets:
-        pagu, spent = (sum((each[at] for each in budgets), Decimal(0)) for at in (0, 1))
-        _total(pena, last + 1, (pagu, spent))
+    if rekap.anggaran:
+        _total(pena, last + 1, rekap.anggaran)
     pena.for_print((_HEAD, _HEAD), judul, len(heads))
 
 
@@ -51,16 +47,15 @@ def _row(pena: Pena, row: int, number: int, kantor: Kantor, rank: int | None) ->
     pena.number(row, 9, rank, 0, MIDDLE)
 
 
-def _total(pena: Pena, row: int, totals: Sequence[Decimal]) -> None:
+def _total(pena: Pena, row: int, totals: AnggaranKantor) -> None:
     """Write the sums as formulas, so that they follow what is corrected or filtered in the sheet."""
     pena.merged(row, (0, 2), pesan("rekap.jumlah"), TEXT | TOTAL)
-    for column, value in zip((_PAGU, _REALISASI), totals, strict=True):
+    for column, value in ((_PAGU, totals.pagu), (_REALISASI, totals.realisasi)):
         cells = f"{xl_rowcol_to_cell(_HEAD + 1, column)}:{xl_rowcol_to_cell(row - 1, column)}"
         shown = pena.look(CELL | TOTAL | RIGHT | {"num_format": _RUPIAH})
         write_formula(pena.sheet, (row, column), f"SUBTOTAL(109,{cells})", shown, value)
     pagu, spent = (xl_rowcol_to_cell(row, column) for column in (_PAGU, _REALISASI))
-    share = totals[1] / totals[0] * 100 if totals[0] else ""
     look = pena.look(CELL | TOTAL | RIGHT | {"num_format": _PERCENT})
-    write_formula(pena.sheet, (row, _SERAPAN), f'IF({pagu}=0,"",{spent}/{pagu}*100)', look, share)
+    write_formula(pena.sheet, (row, _SERAPAN), f'IF({pagu}=0,"",{spent}/{pagu}*100)', look, totals.serapan)
     for column in range(_SERAPAN + 1, len(_WIDTHS)):
         pena.text(row, column, "", CELL | TOTAL)
