@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from hashlib import sha256
 from textwrap import wrap
 from typing import NamedTuple
@@ -31,6 +32,7 @@ _STAMP = 5, 4
 _WIDTHS = (5, 11, 8, 15, 7, 23, 38, 33, 15, 15, 19, 17, 17, 40)
 _LINE_HEIGHT, _TALLEST = 13.5, 405  # points, below Excel's limit
 _LETTERS = 1.12  # of our size fit where a column's width counts one of the usual size
+_FORMULA_STARTS = tuple("=+-@\t\r")
 _LONGEST_TEXT, _LONGEST_LINK = 1000, 255
 
 _BLUE, _GREY, _LINE = "1F3864", "595959", "BFBFBF"
@@ -94,9 +96,9 @@ def sidik(sheets: Iterable[Sheet]) -> str:
     held = sha256()
     for sheet in sheets:
         if not _is_ours(sheet):
-            held.update(f"\x1d{sheet.name}".encode("utf-8", "replace"))
-            for at in sorted(place for place, cell in sheet.cells.items() if not cell.is_blank):
-                held.update(f"\x1e{address(*at)}\x1f{_stamped(sheet.cells[at].value)}".encode("utf-8", "replace"))
+            cells = (cell for row in sheet.rows.values() for cell in row if not cell.is_blank)
+            parts = (f"\x1e{address(cell.row, cell.column)}\x1f{_stamped(cell.value)}" for cell in cells)
+            held.update("".join((f"\x1d{sheet.name}", *parts)).encode("utf-8", "replace"))
     return held.hexdigest()[:16]
 
 
@@ -126,7 +128,7 @@ def hasil_validasi(
     rows = list(_rows(hasil, shown)) or [_no_finding()]
     last = HEAD_ROW + len(rows)
     head = [SheetCell(HEAD_ROW, column, title, None, _HEAD) for column, title in enumerate(titles, 1)]
-    cells = [cell._replace(row=row) for row, row_cells in enumerate(rows, HEAD_ROW + 1) for cell in row_cells]
+    cells = (cell for row_cells in rows for cell in row_cells)
     return SheetReplace(
         name,
         (*_top(hasil, kepala), *head, *cells, *_not_checked(hasil, last + 2)),
@@ -169,10 +171,10 @@ def _line(row: int, text: str, look: Look) -> SheetCell:
 
 
 def _rows(hasil: HasilPeriksa, shown: set[str] | None) -> Iterator[list[SheetCell]]:
-    """Yield the findings in force, then those set aside, each as a row that does not know its number yet."""
+    """Yield the findings in force, then those set aside, a row each."""
     for number, temuan in enumerate((*hasil.temuan, *hasil.dijelaskan), 1):
         tingkat = "dijelaskan" if temuan.alasan else temuan.tingkat
-        yield _placed([
+        yield _placed(HEAD_ROW + number, [
             SheetCell(0, 0, Decimal(number), None, _MIDDLE),
             _written(_text(tingkat), _MIDDLE),
             _written(temuan.kode, _MIDDLE),
@@ -192,7 +194,7 @@ def _no_finding() -> list[SheetCell]:
     """Return the one row of a table without findings: Excel knows no table without a row."""
     texts = ["" for _ in _WIDTHS]
     texts[6] = _text("bersih")
-    return _placed([_written(text, _CELL) for text in texts])
+    return _placed(HEAD_ROW + 1, [_written(text, _CELL) for text in texts])
 
 
 def _height(cells: Iterable[SheetCell]) -> float:
@@ -201,19 +203,20 @@ def _height(cells: Iterable[SheetCell]) -> float:
     return min(_LINE_HEIGHT * lines + 3, _TALLEST)
 
 
+@lru_cache(maxsize=4096)
 def _lines(text: str, width: int) -> int:
     room = int(width * _LETTERS)
     return sum(len(wrap(line, room)) if len(line) > room else 1 for line in text.splitlines()) or 1
 
 
-def _placed(cells: list[SheetCell]) -> list[SheetCell]:
-    return [cell._replace(column=column) for column, cell in enumerate(cells, 1)]
+def _placed(row: int, cells: list[SheetCell]) -> list[SheetCell]:
+    return [SheetCell(row, column, *cell[2:]) for column, cell in enumerate(cells, 1)]
 
 
 def _written(text: str, look: Look) -> SheetCell:
     """Return a text cell in column A: cut where no reader would follow, safe where it begins like a formula."""
     short = text if len(text) <= _LONGEST_TEXT else f"{text[: _LONGEST_TEXT - 1]}…"
-    return SheetCell(0, 1, short, None, look._replace(quoted=short.startswith(tuple("=+-@\t\r"))))
+    return SheetCell(0, 1, short, None, look._replace(quoted=True) if short.startswith(_FORMULA_STARTS) else look)
 
 
 def _link(temuan: Temuan, shown: set[str] | None) -> SheetCell:

@@ -11,6 +11,8 @@ from lkjip_xl.pesan import UnusableFileError
 
 MAX_EXPANDED = 512 << 20
 MAX_PARTS = 20_000
+MAX_HELD = 4 << 20
+"""So much is kept expanded: a workbook's parts are read, changed and compared, and most workbooks are smaller."""
 LARGE_PART, MAX_RATIO = 8 << 20, 250  # sheets reach about 60; deflate itself ends at 1032
 LARGE_WHOLE, MAX_WHOLE_RATIO = 32 << 20, 100  # a sheet of nothing but styled blank rows reaches 25
 
@@ -33,6 +35,8 @@ class Archive:
         self.berkas = berkas
         self.data = data
         self.entries = {info.filename: info for info in self._directory()}
+        self._held: dict[str, bytes] = {}
+        self._room = MAX_HELD
 
     def _directory(self) -> list[ZipInfo]:
         if self.data.count(b"PK\x01\x02") > MAX_PARTS:
@@ -95,6 +99,8 @@ class Archive:
 
         Raises UnusableFileError ("rusak") under the label, the entry's name by default.
         """
+        if name in self._held:
+            return self._held[name]
         info = self.entries[name]
         try:
             content = _expand(self.packed(name), info)
@@ -102,6 +108,9 @@ class Archive:
             raise self._damaged(label or name) from fault
         if len(content) != info.file_size or zlib.crc32(content) != info.CRC:
             raise self._damaged(label or name)
+        if len(content) <= self._room:
+            self._held[name] = content
+            self._room -= len(content)
         return content
 
     def repacked(self, changed: Mapping[str, bytes], dropped: set[str]) -> bytes:

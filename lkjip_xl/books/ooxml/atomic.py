@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from errno import EDQUOT, EFBIG, EINVAL, ENOSPC
+from functools import lru_cache
 from pathlib import Path
 from time import time
 
@@ -11,6 +12,7 @@ from lkjip_xl.pesan import UnusableFileError
 
 _STALE = ".lkjip-" + 16 * "[0-9a-f]" + ".tmp"
 _STALE_AFTER = 3600
+_FOLDERS = 16
 _ANYONE_OWNS = 0o600
 
 
@@ -73,7 +75,7 @@ def _told(path: Path) -> Iterator[None]:
 @contextmanager
 def _temporary(folder: Path, data: bytes) -> Iterator[Path]:
     """Keep data on the disk, for its owner only, under a name that is free again in the end."""
-    _sweep(folder)
+    _sweep(folder, int(time()) // _STALE_AFTER)
     temporary = folder / f".lkjip-{os.urandom(8).hex()}.tmp"
     try:
         temporary.touch(0o600, exist_ok=False)
@@ -84,8 +86,13 @@ def _temporary(folder: Path, data: bytes) -> Iterator[Path]:
             temporary.unlink(missing_ok=True)
 
 
-def _sweep(folder: Path) -> None:
-    """Remove what a save killed long ago left behind."""
+@lru_cache(maxsize=_FOLDERS)
+def _sweep(folder: Path, _hour: int) -> None:
+    """Remove what a save killed long ago left behind; once an hour, for finding it means reading the whole folder.
+
+    A batch writes thousands of pages into one folder: sweeping at each took three quarters of the time. What grows
+    old enough in between waits for the first save of the next hour or process.
+    """
     with suppress(OSError):
         for left in folder.glob(_STALE):
             if left.is_file() and left.lstat().st_mtime < time() - _STALE_AFTER:

@@ -5,6 +5,7 @@ from functools import partial
 from posixpath import dirname, relpath
 from posixpath import join as join_path
 
+from lkjip_xl.books.ooxml.frame import split
 from lkjip_xl.books.ooxml.package import CONTENT_TYPES, Package, Relationship, drop_part, plain, relations_in
 from lkjip_xl.books.ooxml.verify import Revision, Scrub
 from lkjip_xl.books.ooxml.xml import Element, Part, serialise
@@ -53,10 +54,23 @@ class Draft:
 
     def keep(self, part: str, root: Element, scrub: Scrub) -> None:
         """Change a part; ``scrub`` takes the change out of its tree again."""
-        self.revision.changed[part] = serialise(root)
+        self._keep(part, serialise(root), scrub)
+
+    def _keep(self, part: str, data: bytes, scrub: Scrub) -> None:
+        self.revision.changed[part] = data
         scrubs = self.revision.scrubs.get(part, ())
         if scrub not in scrubs:
             self.revision.scrubs[part] = (*scrubs, scrub)
+
+    def change_frame(self, sheet: str, edit: Callable[[Element], object], scrub: Scrub) -> None:
+        """Edit a worksheet's tree in place but for its cells, which stay as they are to the byte."""
+        frame = split(self.data(sheet))
+        if frame is None:
+            self.change(sheet, edit, scrub)
+            return
+        root = Part(self.berkas, sheet, frame.rest).tree()
+        edit(root)
+        self._keep(sheet, frame.with_rest(root), scrub)
 
     def change(self, part: str, edit: Callable[[Element], object], scrub: Scrub) -> None:
         """Edit a part's tree in place and keep it."""
@@ -104,7 +118,9 @@ class Draft:
     def relations(self, part: str) -> list[Relationship]:
         """Return a part's relationships to other parts; "" is the file itself."""
         holder = self.get(relations_name(part))
-        return relations_in(self.tree(holder), part) if holder else []
+        if holder and holder in self.revision.changed:
+            return relations_in(self.tree(holder), part)
+        return self.package.relations(part) if holder else []
 
     def relate(self, part: str, kind: str, target: str, space: str) -> str:
         """Add a relationship to a part that has some already and return its id."""

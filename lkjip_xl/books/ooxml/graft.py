@@ -8,16 +8,16 @@ from posixpath import join as join_path
 
 from lxml import etree
 
-from lkjip_xl.books.ooxml.cells import read_sheet
 from lkjip_xl.books.ooxml.columns import area_text
 from lkjip_xl.books.ooxml.draft import Draft, office_space, relations_name, relative
+from lkjip_xl.books.ooxml.grid import number_text
 from lkjip_xl.books.ooxml.looks import Looks
-from lkjip_xl.books.ooxml.names import is_built_in, put_in, take_out, taken
+from lkjip_xl.books.ooxml.names import Name, is_built_in, put_in, take_out, taken
 from lkjip_xl.books.ooxml.sheet_xml import SheetXml, table_xml
-from lkjip_xl.books.ooxml.strings import decode, encode
+from lkjip_xl.books.ooxml.strings import encode
 from lkjip_xl.books.ooxml.workbook import Tab, make_sheet, place, tabs
 from lkjip_xl.books.ooxml.xml import Element, Part, namespace, whole
-from lkjip_xl.rencana import SheetReplace, TableArea
+from lkjip_xl.rencana import SheetCell, SheetReplace, TableArea
 from lkjip_xl.table import address
 
 _TABLE = "application/vnd.openxmlformats-officedocument.spreadsheetml.table+xml"
@@ -88,23 +88,22 @@ def _name(tab: Tab, change: SheetReplace, workbook: Element) -> None:
     if change.cetak:
         quoted = tab.name.replace("'", "''")
         first, last = change.cetak.repeat
-        put_in(workbook, "_xlnm.Print_Titles", f"'{quoted}'!${first}:${last}", tab.posisi)
+        put_in(workbook, [Name("_xlnm.Print_Titles", f"'{quoted}'!${first}:${last}", tab.posisi)])
 
 
 def _unmet(change: SheetReplace, part: Part) -> list[str]:
-    """Return the addresses of cells that do not read back as planned."""
-    sheet = read_sheet(part, change.name, False, (), (), ())
-    planned = {(cell.row, cell.column): cell for cell in change.cells if cell.value != "" or cell.formula is not None}
-    found = {place: (cell.value, cell.formula) for place, cell in sheet.cells.items()}
-    expected = {place: (_stored(cell.value), cell.formula) for place, cell in planned.items()}
-    return [address(*place) for place in sorted(found.keys() | expected) if found.get(place) != expected.get(place)]
+    """Return the addresses of cells that do not hold what was planned."""
+    found = {cell.get("r", ""): "".join(map(str, cell.itertext())) for cell in part.root.iter("{*}c")}
+    planned = {address(cell.row, cell.column): _stored(cell) for cell in change.cells}
+    return sorted(place for place in found.keys() | planned if found.get(place) != planned.get(place))
 
 
 def _table_unmet(table: TableArea, part: Part) -> list[str]:
-    root = part.tree()
+    root = part.root
     titles = tuple(column.get("name") for column in root.iterfind("{*}tableColumns/{*}tableColumn"))
     return [] if (root.get("ref"), titles) == (area_text(table.area), table.titles) else [table.name]
 
 
-def _stored(value: Decimal | str) -> Decimal | str:
-    return value if isinstance(value, Decimal) else decode(encode(value))
+def _stored(cell: SheetCell) -> str:
+    value = number_text(cell.value) if isinstance(cell.value, Decimal) else encode(cell.value)
+    return f"{cell.formula or ''}{value}"

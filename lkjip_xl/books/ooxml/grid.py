@@ -4,6 +4,8 @@ from decimal import Decimal
 from math import isfinite
 from typing import NamedTuple
 
+from lxml.etree import SubElement
+
 from lkjip_xl.books.ooxml.cells import area, column_number
 from lkjip_xl.books.ooxml.strings import encode
 from lkjip_xl.books.ooxml.xml import Element, insert_in_order, is_true, namespace
@@ -135,21 +137,18 @@ class Grid:
     def fill(self, cell: Element, value: Decimal | str, formula: str | None) -> None:
         """Put a value, and the formula that yields it, into a cell; its style stays."""
         self.clear(cell)
-        parts: list[Element] = []
+        extensions = list(cell)
         if formula is not None:
-            parts.append(_text(cell.makeelement(self.names.formula), formula))
+            _text(SubElement(cell, self.names.formula), formula)
         if isinstance(value, Decimal):
-            parts.append(_text(cell.makeelement(self.names.value), number_text(value)))
+            SubElement(cell, self.names.value).text = number_text(value)
         elif formula is not None:
             cell.set("t", "str")
-            parts.append(_text(cell.makeelement(self.names.value), encode(value)))
+            _text(SubElement(cell, self.names.value), encode(value))
         else:
             cell.set("t", "inlineStr")
-            inline = cell.makeelement(self.names.inline)
-            inline.append(_text(inline.makeelement(f"{self.space}t"), encode(value)))
-            parts.append(inline)
-        for index, part in enumerate(parts):
-            cell.insert(index, part)
+            _text(SubElement(SubElement(cell, self.names.inline), f"{self.space}t"), encode(value))
+        cell.extend(extensions)
 
     def clear(self, cell: Element) -> None:
         """Take everything a cell holds out of it; its style and extensions stay."""
@@ -171,11 +170,10 @@ def number_text(value: Decimal) -> str:
     return str(int(double)) if double.is_integer() and abs(double) < 1e15 else repr(double)
 
 
-def _text(element: Element, text: str) -> Element:
+def _text(element: Element, text: str) -> None:
     element.text = text
     if text != text.strip():
         element.set(_PRESERVE, "preserve")
-    return element
 
 
 def _insert_sorted(parent: Element, child: Element, siblings: dict[int, Element], key: int) -> None:

@@ -7,7 +7,7 @@ from lkjip_xl.books.ooxml.columns import area_text
 from lkjip_xl.books.ooxml.draft import Draft
 from lkjip_xl.books.ooxml.grid import ORDER
 from lkjip_xl.books.ooxml.looks import Looks
-from lkjip_xl.books.ooxml.names import has_prefix, put_in, take_out
+from lkjip_xl.books.ooxml.names import Name, has_prefix, put_in, take_out
 from lkjip_xl.books.ooxml.workbook import Tab, tabs
 from lkjip_xl.books.ooxml.xml import Element, Part, insert_in_order, mentions, namespace, remove, whole
 from lkjip_xl.rencana import MARK_PREFIX, Mark, MarkedSheet
@@ -37,14 +37,12 @@ def apply_marks(draft: Draft, mark: Mark, looks: Looks) -> None:
 
 def _define(named: Iterable[tuple[int, MarkedSheet]], workbook: Element) -> None:
     take_out(workbook, has_prefix(MARK_PREFIX))
-    for index, marked in named:
-        for rule in marked.rules:
-            put_in(workbook, rule.name, rule.formula, index, hidden=True)
+    put_in(workbook, [Name(rule.name, rule.formula, at, hidden=True) for at, marked in named for rule in marked.rules])
 
 
 def _undefined(named: Iterable[tuple[int, MarkedSheet]], part: Part) -> list[str]:
     """Return the names of marks that do not mean what they should."""
-    names = part.tree().iterfind("{*}definedNames/{*}definedName")
+    names = part.root.iterfind("{*}definedNames/{*}definedName")
     found = {(name.get("name"), name.get("localSheetId"), name.text) for name in names}
     planned = {(rule.name, str(at), rule.formula) for at, marked in named for rule in marked.rules}
     ours = {name for name in found if (name[0] or "").startswith(MARK_PREFIX)}
@@ -55,12 +53,14 @@ def _apply(draft: Draft, tab: Tab, marked: MarkedSheet | None, looks: Looks) -> 
     assert tab.part is not None
     if marked is None and not mentions(draft.data(tab.part), MARK_PREFIX):
         return
-    root = draft.tree(tab.part)
+    draft.change_frame(tab.part, partial(_mark, marked, looks), wipe)
+    draft.revision.checks[tab.part, "tanda"] = partial(_unmet, marked)
+
+
+def _mark(marked: MarkedSheet | None, looks: Looks, root: Element) -> None:
     wipe(root)
     if marked is not None:
         _put(root, marked, looks)
-    draft.keep(tab.part, root, wipe)
-    draft.revision.checks[tab.part, "tanda"] = partial(_unmet, marked)
 
 
 def wipe(root: Element) -> None:
@@ -100,8 +100,7 @@ def _put(root: Element, marked: MarkedSheet, looks: Looks) -> None:
 
 def _unmet(marked: MarkedSheet | None, part: Part) -> list[str]:
     """Name our marks that are not as planned: there, in their place, after all others."""
-    root = part.tree()
-    rules = [rule for rule in root.iterfind("{*}conditionalFormatting/{*}cfRule") if _is_ours(rule)]
+    rules = [rule for rule in part.root.iterfind("{*}conditionalFormatting/{*}cfRule") if _is_ours(rule)]
     found = [(_area_of(rule), rule.findtext("{*}formula")) for rule in rules]
     planned = [(area_text(marked.area), rule.name) for rule in marked.rules] if marked else []
     return [] if found == planned else [f"{MARK_PREFIX}*"]

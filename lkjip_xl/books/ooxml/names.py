@@ -1,6 +1,7 @@
 """The defined names of a workbook: put in where Excel would sort them, and taken out again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from lkjip_xl.books.ooxml.recalc import ORDER
 from lkjip_xl.books.ooxml.xml import Element, insert_in_order, namespace, whole
@@ -20,19 +21,31 @@ def take_out(workbook: Element, unwanted: Callable[[Element], bool]) -> None:
         workbook.remove(holder)
 
 
-def put_in(workbook: Element, name: str, formula: str, sheet: int, *, hidden: bool = False) -> None:
-    """Define a name of one sheet, given by its position among all sheets."""
+class Name(NamedTuple):
+    """A defined name of one sheet, given by its position among all sheets."""
+
+    name: str
+    formula: str
+    sheet: int
+    hidden: bool = False
+
+
+def put_in(workbook: Element, names: Iterable[Name]) -> None:
+    """Define names, each before the first that Excel would sort behind it."""
     space = namespace(workbook)
     holder = workbook.find(f"{space}definedNames")
     if holder is None:
         holder = workbook.makeelement(f"{space}definedNames")
         insert_in_order(workbook, holder, ORDER)
-    made = holder.makeelement(f"{space}definedName", {"name": name, "localSheetId": str(sheet)})
-    made.attrib.update({"hidden": "1"} if hidden else {})
-    made.text = formula
-    names = list(holder.iterchildren(f"{space}definedName"))
-    later = (holder.index(other) for other in names if _order(other) > _order(made))
-    holder.insert(next(later, len(holder)), made)
+    known = [(_order(other), other) for other in holder.iterchildren(f"{space}definedName")]
+    for each in names:
+        made = holder.makeelement(f"{space}definedName", {"name": each.name, "localSheetId": str(each.sheet)})
+        made.attrib.update({"hidden": "1"} if each.hidden else {})
+        made.text = each.formula
+        order = _order(made)
+        place, later = next(((at, other) for at, (its, other) in enumerate(known) if its > order), (len(known), None))
+        holder.insert(len(holder) if later is None else holder.index(later), made)
+        known.insert(place, (order, made))
 
 
 def has_prefix(prefix: str) -> Callable[[Element], bool]:

@@ -38,6 +38,7 @@ class Package:
         self.archive = archive
         self._names = {plain(name): name for name in archive.entries}
         self._marks: dict[str, int] = {}
+        self._relations: dict[str, list[Relationship]] = {}
 
     def get(self, name: str) -> str | None:
         """Return the entry a part name means, whatever its case, None where there is none."""
@@ -57,7 +58,8 @@ class Package:
         attributes than can be parsed in reasonable time and memory.
         """
         content = self.archive.content(name, label)
-        self._marks[name] = content.count(b"<") + content.count(b"=")
+        if name not in self._marks:
+            self._marks[name] = content.count(b"<") + content.count(b"=")
         if sum(self._marks.values()) > MAX_CELLS * _MARKS_OF_A_CELL:
             batas = f"{MAX_CELLS:,}".replace(",", ".")
             raise UnusableFileError("terlalu_banyak_sel", berkas=self.archive.berkas, batas=batas)
@@ -70,10 +72,10 @@ class Package:
 
     def relations(self, part: str) -> list[Relationship]:
         """Return a part's relationships to other parts of the file; "" is the file itself."""
-        holder = self.relations_part(part)
-        if holder is None:
-            return []
-        return relations_in(self.part(holder).tree(), part)
+        if part not in self._relations:
+            holder = self.relations_part(part)
+            self._relations[part] = relations_in(self.part(holder).tree(), part) if holder else []
+        return self._relations[part]
 
     @cached_property
     def workbook(self) -> str:

@@ -27,14 +27,16 @@ def stream(part: Part, starts: Mapping[str, OnStart], ends: Mapping[str, OnEnd])
     texts: list[str] = []
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        texts.clear()
-        if name in on_start:
-            on_start[name](attributes)
+        if texts:
+            texts.clear()
+        if handler := on_start.get(name):
+            handler(attributes)
 
     def end(name: str) -> None:
-        if name in on_end:
-            on_end[name]("".join(texts))
-        texts.clear()
+        if handler := on_end.get(name):
+            handler("".join(texts) if texts else "")
+        if texts:
+            texts.clear()
 
     def doctype(*_: object) -> None:
         raise UnusableFileError("xml_berbahaya", berkas=part.berkas, bagian=part.label)

@@ -1,8 +1,9 @@
 """The number format behind a cell's style, and styles cloned with another one."""
 
+from collections.abc import Hashable
 from copy import deepcopy
 
-from lkjip_xl.books.ooxml.xml import Element, insert_in_order, namespace, remove, same
+from lkjip_xl.books.ooxml.xml import Element, insert_in_order, meaning, namespace, remove
 
 _ORDER = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs")
 _ENTRIES = {"fonts": "font", "fills": "fill", "borders": "border", "cellXfs": "xf", "dxfs": "dxf"}
@@ -67,6 +68,7 @@ class StyleSheet:
         self._clones: dict[tuple[int, str], int] = {}
         self._original = {name: len(self._entries(name)) for name in _ENTRIES}
         self._new_ids: set[str] = set()
+        self._known: dict[str, list[Hashable]] = {}
 
     @property
     def changed(self) -> bool:
@@ -78,15 +80,22 @@ class StyleSheet:
 
     def append(self, holder: str, entry: Element) -> int:
         """Return the index of an entry of "fonts", "fills", "borders", "cellXfs" or "dxfs", added where it is new."""
-        for index, present in enumerate(self._entries(holder)):
-            if same(present, entry):
-                return index
+        known = self._meanings(holder)
+        if meaning(entry) in known:
+            return known.index(meaning(entry))
         self._holder(holder).append(entry)
-        count = len(self._entries(holder))
-        self._holder(holder).set("count", str(count))
+        known.append(meaning(entry))
+        self._holder(holder).set("count", str(len(known)))
         if holder == "cellXfs":
             self.formats.append("General")
-        return count - 1
+        return len(known) - 1
+
+    def _meanings(self, holder: str) -> list[Hashable]:
+        """Return what the entries say, worked out again only where others were added in the meantime."""
+        known, element = self._known.setdefault(holder, []), self.root.find(self._space + holder)
+        if element is not None and len(element) > len(known):
+            known += map(meaning, self._entries(holder)[len(known) :])
+        return known
 
     def _holder(self, name: str) -> Element:
         found = self.root.find(self._space + name)

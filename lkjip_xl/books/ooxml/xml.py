@@ -1,6 +1,8 @@
 """XML parts parsed safely: no DTD, no entities, no network, libxml2's own limits left on."""
 
 import re
+from collections.abc import Hashable
+from functools import cached_property
 
 from lxml import etree
 
@@ -8,6 +10,7 @@ from lkjip_xl.pesan import UnusableFileError
 
 Element = etree._Element
 TRUE = ("1", "true")
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 
 # Atomic groups: nothing a hostile prolog holds can make this backtrack.
 _DOCTYPE = re.compile(rb"(?:\xef\xbb\xbf)?(?>\s+|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE", re.DOTALL)
@@ -27,18 +30,22 @@ class Part:
         return UnusableFileError("rusak", berkas=self.berkas, bagian=self.label)
 
     def tree(self) -> Element:
-        """Return the root of the part's tree, comments and white space kept.
+        """Return the root of a tree of the part that may be changed, comments and white space kept.
 
         Raises UnusableFileError ("rusak", "xml_berbahaya").
         """
         self._refuse_doctype()
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
         try:
-            root = etree.fromstring(self.data, parser)
+            root = etree.fromstring(self.data, _PARSER)
         except (etree.XMLSyntaxError, ValueError) as fault:
             raise self.damaged() from fault
         self._refuse_dtd(root)
         return root
+
+    @cached_property
+    def root(self) -> Element:
+        """The root of a tree of the part that many may look at; raises UnusableFileError like ``tree``."""
+        return self.tree()
 
     def _refuse_doctype(self) -> None:
         data = self.data
@@ -99,10 +106,7 @@ def remove(element: Element) -> None:
     parent.remove(element)
 
 
-def same(one: Element, other: Element) -> bool:
-    """Tell whether two elements say the same, white space between elements left aside."""
-    if one.tag != other.tag or dict(one.attrib) != dict(other.attrib) or len(one) != len(other):
-        return False
-    if (one.text or "").strip() != (other.text or "").strip():
-        return False
-    return all(same(mine, theirs) for mine, theirs in zip(one, other, strict=True))
+def meaning(element: Element) -> Hashable:
+    """Return what is equal of two elements that say the same, white space between elements left aside."""
+    children = tuple(map(meaning, element))
+    return element.tag, tuple(sorted(element.attrib.items())), (element.text or "").strip(), children
