@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from lkjip_xl.angka import read_angka
 from lkjip_xl.layout import header_label, is_header_word, unit_words
@@ -20,21 +21,31 @@ NUMBERS_OF_ROWS = frozenset({"no", "kode"})
 LABELS = frozenset({"satuan", "kategori", "status", "keterangan", "tingkat", "mutu", "arah", "penanggung_jawab"})
 """Fields that say something about a row, but do not name it."""
 
+_SUM = r"(?:(?:grand|sub)[ -]?)?(?:jumlah|jml|jlh|total)"
+_MEAN = r"(?:rata[\s–-]*rata|rata ?2|rerata)"
 _TOTAL = re.compile(
-    r"(?:grand |sub ?)?(?:jumlah|total)"
-    r"(?: (?:total|jumlah|keseluruhan|seluruh\w*|anggaran|pagu|belanja|nilai|akhir|besar|rp|\(?[ivx\d+ ]+\)?))*"
-    r"|(?:nilai |jumlah |capaian )?(?:rata[\s-]*rata|rerata)"
-    r"(?: (?:capaian|nilai|kinerja|realisasi|persentase|sasaran|tujuan|iku|indikator|keseluruhan|total|utama|%|\d+))*",
+    rf"{_SUM}(?: (?:total|jumlah|keseluruhan|seluruh\w*|anggaran|pagu|belanja|nilai|akhir|besar|tahun"
+    r"|dalam|ribuan|jutaan|rp|rupiah|[ivx\d+ ]+))*"
+    rf"|(?:nilai |jumlah |capaian )?{_MEAN}"
+    r"(?: (?:capaian|nilai|kinerja|realisasi|persentase|sasaran|tujuan|iku|indikator|keseluruhan|total|utama|%|\d+))*"
+)
+_WIDE_TOTAL = re.compile(rf"(?:{_SUM}|(?:nilai |capaian )?{_MEAN})\b.*")
+_AKIP_TOTAL = re.compile(r"nilai (?:hasil evaluasi|akuntabilitas kinerja|akhir|s?akip)\b.*")
+_NUMBERED = re.compile(r"^(?:[ivx]{1,4}|[a-h]|\d{1,2})\s*[.)]\s*")
+_SPACED_OUT = re.compile(r"(?<!\w)[^\W\d_](?:[\s.-][^\W\d_](?!\w)){2,}")
+_LABEL_SIGNS = re.compile(r"[()\[\]:=,;.*_/]+")
+_GLUED = re.compile(r"grand|sub|jumlah|total|keseluruhan|seluruhnya|anggaran|belanja|pagu")
+_TOTAL_LABEL_LENGTH = 60
+_LONG_LABEL = 200
+_OPEN, _CLOSE = r"[(\[{<|/–—-]", r"[)\]}>|/–—-]"
+_COUNT = re.compile(
+    rf"\(?\s*(\d{{1,2}})\s*(?:[).]|$|=.*|\s*\(.*)"
+    rf"|(?:{_OPEN}\s*|(?:kol(?:om)?|col(?:umn)?)\b[\s.-]*)(\d{{1,2}})\s*(?:{_CLOSE}|$)(?:\s*=.*)?$",
     re.IGNORECASE,
 )
-_WIDE_TOTAL = re.compile(
-    r"(?:(?:grand |sub ?)?(?:jumlah|total)|(?:nilai |capaian )?rata[\s-]*rata|rerata)\b.*", re.IGNORECASE
-)
-_AKIP_TOTAL = re.compile(r"nilai (?:hasil evaluasi|akuntabilitas kinerja|akhir|s?akip)\b.*", re.IGNORECASE)
-_TOTAL_LABEL_LENGTH = 60
-_COUNT = re.compile(r"\(?\s*(\d{1,2})\s*(?:[).]|$|=.*|\s*\(.*)")
-_COUNT_FORMULA = re.compile(r"[\d\s()=:/x×*%+\-.,]+", re.IGNORECASE)
-_LETTER = re.compile(r"\(?([a-z])\)?(?:\s*=.*)?", re.IGNORECASE)
+_COUNT_FORMULA = re.compile(r"[\d\s()\[\]{}<>|=:/x×÷*%+\-–—.,]+", re.IGNORECASE)
+_ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
+_LETTER = re.compile(rf"{_OPEN}?\s*([a-z])\s*{_CLOSE}?\.?(?:\s*=.*)?", re.IGNORECASE)
 _MONTHS = "januari|februari|pebruari|maret|april|mei|juni|juli|agustus|september|oktober|november|nopember|desember"
 _SIGNATURE = re.compile(
     rf"(?:mengetahui|menyetujui|disetujui|disahkan|mengesahkan|ditetapkan di|dibuat di|pihak (?:pertama|kedua))\b.*"
@@ -53,6 +64,7 @@ _HEAD_CELLS = 2
 _FIRST_COUNT = 3
 _LEAST_SHUFFLED = 4
 _DIGITS = re.compile(r"\d+")
+_WORD = re.compile(r"[^\W\d_]{3}")
 _TOTAL_UNITS = frozenset({"", "-", "%", "persen", "rp", "rupiah"})
 _INDICATORS = frozenset({"indikator", "iku"})
 
@@ -63,7 +75,8 @@ def split_rows(table: RawTable, start: int, end: int) -> RawTable:
     Signatures and notes below the last row are left out.
     """
     filled = _filled_rows(table, start, end)
-    number_row = filled[0][0].row if filled and _is_numbering(filled[0]) else None
+    counts = bool(filled) and (is_numbering(filled[0]) or _is_in_romans(table, filled[0]))
+    number_row = filled[0][0].row if counts else None
     kept = _body(table, filled[1:] if number_row else filled, excel_end(table))
     return table._replace(
         number_row=table.number_row or number_row,
@@ -175,8 +188,8 @@ def _is_number(cell: Cell) -> bool:
     return isinstance(cell.value, Decimal)
 
 
-def _is_numbering(cells: Sequence[Cell]) -> bool:
-    """Tell whether a row only counts the columns: 1 2 3, (1) (2) (3), a b c, "6 = 5/4", "5:4x100%"."""
+def is_numbering(cells: Sequence[Cell]) -> bool:
+    """Tell whether a row only counts the columns: 1 2 3, (1) [2] -3-, "Kol. 4", a b c, "6 = 5/4", "5:4x100%"."""
     letters = [_LETTER.fullmatch(cell.value.strip()) for cell in cells if isinstance(cell.value, str)]
     if len(letters) == len(cells) > 1 and all(letters):
         order = [match[1].lower() for match in letters if match]
@@ -192,32 +205,62 @@ def _is_numbering(cells: Sequence[Cell]) -> bool:
     )
 
 
+def _is_in_romans(table: RawTable, cells: Sequence[Cell]) -> bool:
+    """Tell whether a row counts the columns I II III; it fills them all, for four of them may be quarters."""
+    texts = tuple(cell.value.strip(" ().[]-") for cell in cells if isinstance(cell.value, str))
+    return _HEAD_CELLS < len(table.fields) == len(texts) and texts == _ROMANS[: len(texts)]
+
+
 def _is_shuffled(numbers: Sequence[int]) -> bool:
     """Tell whether numbers count columns that were moved afterwards: every number once, in another order."""
     return len(numbers) >= _LEAST_SHUFFLED and sorted(numbers) == list(range(min(numbers), max(numbers) + 1))
 
 
 def _count(cell: Cell) -> int | None:
+    """Return the number a cell of a numbering row holds; "(1)" typed into Excel is stored as -1."""
     if isinstance(cell.value, Decimal):
-        return int(cell.value) if cell.value == int(cell.value) and 0 < cell.value < 60 else None
-    match = _COUNT.match(cell.value) if isinstance(cell.value, str) else None
-    return int(match[1]) if match else None
+        return abs(int(cell.value)) if cell.value == int(cell.value) and 0 < abs(cell.value) < 60 else None
+    match = _COUNT.match(cell.value.strip()) if isinstance(cell.value, str) else None
+    return int(match[1] or match[2]) if match else None
+
+
+@lru_cache(maxsize=4096)
+def plain_label(text: str) -> str:
+    """Return the words of a total's label: "J U M L A H :" is "jumlah", "IV. Grand-Total (Rp.)" is "grand-total rp"."""
+    text = _SPACED_OUT.sub(_respelled, _NUMBERED.sub("", text.strip().lower(), count=1))
+    return " ".join(_LABEL_SIGNS.sub(" ", text).split()).strip(" -–")
+
+
+def _respelled(spaced: re.Match[str]) -> str:
+    """Return the word, or the words of a total's label, that stand one letter at a time: "t o t a l"."""
+    word = re.sub(r"[\s.-]", "", spaced[0])
+    return " ".join(_GLUED.findall(word)) if not _GLUED.sub("", word) else word
 
 
 def _is_total(table: RawTable, cells: Sequence[Cell]) -> bool:
-    """Tell whether a row sums or averages: a label such as "Jumlah" and no other words that name it."""
-    words = {
-        table.fields[cell.column]: " ".join(cell.value.split()).strip(" :.()")
+    """Tell whether a row sums or averages: a label such as "Jumlah" and no other words that name it.
+
+    Where no column of words is filled, the label may stand under "No", or under the head of a figure or a remark.
+    """
+    words = [
+        (table.fields[cell.column], plain_label(cell.value[:_LONG_LABEL]))
         for cell in cells
         if isinstance(cell.value, str) and cell.kind == "teks"
-    }
-    if words.get("satuan", "%").lower() not in _TOTAL_UNITS:
-        return False
-    named = {field: text for field, text in words.items() if _names(field)}
-    labels = named or {field: text for field, text in words.items() if field in NUMBERS_OF_ROWS}
-    if len(labels) != 1:
-        return False
-    [(field, text)] = labels.items()
+    ]
+    numbered = [text for field, text in words if field in NUMBERS_OF_ROWS]
+    if any(map(_TOTAL.fullmatch, numbered)):
+        return True
+    named = [(field, text) for field, text in words if _names(field)]
+    if named:
+        units = dict(words).get("satuan", "%")
+        return units in _TOTAL_UNITS and all(_is_total_label(table, field, text) for field, text in named)
+    others = [(field, text) for field, text in words if field not in {*NUMBERS_OF_ROWS, "satuan"}]
+    astray = [text for _, text in others if _TOTAL.fullmatch(text)]
+    is_named = any(not field and text not in astray and _WORD.search(text) for field, text in others)
+    return any(_is_total_label(table, "no", text) for text in numbered) or (bool(astray) and not is_named)
+
+
+def _is_total_label(table: RawTable, field: str, text: str) -> bool:
     if table.kind == "akip" and _AKIP_TOTAL.fullmatch(text):
         return True
     pattern = _TOTAL if field in _INDICATORS else _WIDE_TOTAL

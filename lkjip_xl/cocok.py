@@ -2,13 +2,16 @@
 
 import sys
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from lkjip_xl.judul import Heading
-from lkjip_xl.layout import JenisTabel, header_label, kinds
+from lkjip_xl.layout import JenisTabel, header_label, is_reference, kinds
 from lkjip_xl.table import Kolom
 
 _LESS_SURE = 1000
+_MORE_THAN_NUMBERS = 3
+_NOWHERE = sys.maxsize
 _MEASURES = frozenset({"satuan", "target", "realisasi", "capaian"})
 
 _Titles = tuple[Sequence[str], str]
@@ -37,19 +40,25 @@ class Head(NamedTuple):
 def fitting_heads(headings: Sequence[Heading], rows: tuple[int, int], titles: _Titles) -> list[Head]:
     """Return the heads that explain most of the headings; more than one where kinds fit equally well."""
     words = {wording for heading in headings for wording in heading.wordings}
-    heads = [head for kind in kinds() if (head := _match(kind, headings, words, rows, titles))]
+    heads = [head for kind in _possible(frozenset(words)) if (head := _match(kind, headings, words, rows, titles))]
     best = max((head.score for head in heads), default=None)
     return [head for head in heads if head.score == best]
+
+
+@lru_cache(maxsize=1024)
+def _possible(words: frozenset[str]) -> Sequence[JenisTabel]:
+    """Return the kinds that have what they need among known words: of all that are tried, few."""
+    return [kind for kind in kinds() if not any(need.isdisjoint(words) for need in kind.needed_words)]
 
 
 def _match(
     kind: JenisTabel, headings: Sequence[Heading], words: set[str], rows: tuple[int, int], titles: _Titles
 ) -> Head | None:
-    if any(need.isdisjoint(words) for need in kind.needed_words) or _is_other(kind, titles):
+    if _is_other(kind, titles):
         return None
     known, unknown = _assign(kind, headings)
     columns, spare = _choose(kind, known)
-    if not _fits(kind, columns, unknown):
+    if not _fits(kind, columns, unknown) or _is_history(kind, known, columns, titles):
         return None
     fields = len({kolom.field for kolom in columns})
     score = (fields, _hinted(kind, titles), bool(kind.hasil), len(columns), len(kind.ciri & words))
@@ -57,15 +66,54 @@ def _match(
 
 
 def _hinted(kind: JenisTabel, titles: _Titles) -> int:
-    """Return 2 where a title has a hint of the kind, 1 where the sheet's name has, else 0."""
+    """Return how surely titles speak of the kind: a title before the sheet's name, words before a table's number."""
     places = (f" {' '.join(titles[0])} ", f" {titles[1]} ")
-    return max((2 - i for i, words in enumerate(places) for hint in kind.petunjuk if f" {hint} " in words), default=0)
+    return _spoken(kind.petunjuk, places) * _MORE_THAN_NUMBERS + _spoken(kind.nomor, places)
+
+
+def _spoken(hints: Iterable[str], places: Sequence[str]) -> int:
+    """Return 2 where a title has a hint, 1 where the sheet's name has, else 0."""
+    return max((2 - i for i, words in enumerate(places) for hint in hints if f" {hint} " in words), default=0)
 
 
 def _is_other(kind: JenisTabel, titles: _Titles) -> bool:
     """Tell whether a title or the sheet's name says that the table below is of some other kind."""
     pattern = kind.tolak_judul
-    return pattern is not None and any(map(pattern.fullmatch, (*titles[0], titles[1])))
+    if pattern is not None and any(map(pattern.fullmatch, (*titles[0], titles[1]))):
+        return True
+    return bool(kind.dokumen_lain) and _is_another(kind, titles)
+
+
+def _is_another(kind: JenisTabel, titles: _Titles) -> bool:
+    """Tell whether the nearest title that speaks of a document speaks of another one, or else the sheet's name does.
+
+    Of two documents in one title the first is meant: "Rencana Aksi atas Perjanjian Kinerja". A sheet's name with
+    both may be of either.
+    """
+    for title in reversed([title for title in titles[0] if not is_reference(title)]):
+        own, other = _first_of(kind.petunjuk, title), _first_of(kind.dokumen_lain, title)
+        if min(own, other) < _NOWHERE:
+            return other < own
+    return _first_of(kind.petunjuk, titles[1]) == _NOWHERE > _first_of(kind.dokumen_lain, titles[1])
+
+
+def _first_of(hints: Iterable[str], title: str) -> int:
+    words = f" {title} "
+    return min((at for hint in hints if (at := words.find(f" {hint} ")) >= 0), default=_NOWHERE)
+
+
+def _is_history(
+    kind: JenisTabel, known: Iterable[tuple[Kolom, int]], columns: Iterable[Kolom], titles: _Titles
+) -> bool:
+    """Tell whether a head gives target and realisasi of more years than a table of its kind does.
+
+    Where it has a column for the result, or a title names the kind in words, this year is still what it is about.
+    """
+    if kind.paling_banyak_tahun == sys.maxsize or not {kolom.field for kolom in columns}.isdisjoint(kind.hasil):
+        return False
+    years = {(kolom.field, kolom.tahun) for kolom, _ in known if kolom.tahun}
+    both = sum(field == "target" and ("realisasi", year) in years for field, year in years)
+    return both > kind.paling_banyak_tahun and not _spoken(kind.petunjuk, (f" {' '.join(titles[0])} ",))
 
 
 def _assign(kind: JenisTabel, headings: Iterable[Heading]) -> tuple[list[tuple[Kolom, int]], list[Kolom]]:

@@ -3,6 +3,15 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from lkjip_xl.arah import (
+    BELUM_DITULIS,
+    MENURUT_ANGKA,
+    MENURUT_NAMA,
+    TANPA_ARAH,
+    arah_tertulis,
+    makin_rendah,
+    makin_rendah_tertulis,
+)
 from lkjip_xl.hitungan import Capaian, Efisiensi, Hitungan, Serapan, TidakDihitung
 from lkjip_xl.iku import choose_iku
 from lkjip_xl.kata import kunci
@@ -15,6 +24,9 @@ from lkjip_xl.total import serapan_total
 
 CAPAIAN_KINDS = ("capaian_iku", "realisasi", "program_pendukung")
 EFISIENSI_KINDS = ("efisiensi", "efisiensi_iku")
+_MEASURING = (*CAPAIAN_KINDS, *EFISIENSI_KINDS, "monev")
+_STATING = ("iku", "struktur", "renstra", *_MEASURING)
+"""Tables that may say which way an indicator is better, the surest first."""
 _ACHIEVEMENT = ("target", "realisasi", "capaian")
 _ABSORPTION = ("pagu", "realisasi_anggaran", "serapan")
 _OVERALL = re.compile(r"\b(?:keseluruhan|seluruh\w*|total|umum)\b", re.IGNORECASE)
@@ -35,9 +47,13 @@ class _Computation:
         self.office = dokumen.perangkat_daerah or ""
         self.left_out: list[TidakDihitung] = []
         self.measured: dict[tuple[CellRef, CellRef], Capaian] = {}
+        self.undirected: set[int] = set()
         self.directions = {
-            kunci(baris.indikator, self.office): baris.arah for baris in dokumen.rows("iku") if baris.arah
+            kunci(baris.indikator, self.office): baris.arah
+            for baris in reversed([*dokumen.rows(*_STATING)])
+            if baris.arah and (baris.table.kind == "iku" or ketentuan.arah_of(baris.arah))
         }
+        self.counts_down = set(self._written_as_less_is_better())
 
     def run(self) -> Hitungan:
         capaian = [each for kind in CAPAIAN_KINDS for each in self._table_capaian(kind)]
@@ -68,8 +84,8 @@ class _Computation:
                 yield each
 
     def _monitored_serapan(self) -> Iterator[Serapan]:
-        """Yield the year's serapan in monitoring tables likewise."""
-        for baris in self._rows_with("monev", *_ABSORPTION):
+        """Yield the year's serapan in monitoring tables likewise, and in tables that set it beside a capaian."""
+        for baris in (*self._rows_with("monev", *_ABSORPTION), *self._rows_with("efisiensi_jadi", *_ABSORPTION)):
             if _has_numbers(baris, "realisasi_anggaran") and (each := self.serapan(baris)):
                 yield each
 
@@ -93,6 +109,8 @@ class _Computation:
             nilai = compute_capaian(baris.nilai["target"], baris.nilai["realisasi"], arah, self.ketentuan)
         except TidakTerhitung as reason:
             self._leave(baris, "capaian", reason)
+            if reason.alasan in TANPA_ARAH:
+                self.undirected.add(id(baris))
             return None
         self.measured[cells] = Capaian(baris, nilai, self.ketentuan.kategori(nilai), arah)
         return self.measured[cells]
@@ -106,8 +124,46 @@ class _Computation:
                 raise TidakTerhitung("arah_tidak_dikenal", target)
             return arah
         if target.teks.lower().lstrip().startswith(_UPPER_LIMIT):
-            raise TidakTerhitung("arah_belum_ditulis", target)
-        return "rentang" if target.jenis == "rentang" else "tinggi"
+            compute_capaian(target, baris.nilai["realisasi"], "rendah", self.ketentuan)
+            raise TidakTerhitung(BELUM_DITULIS, target)
+        if target.jenis == "rentang":
+            return "rentang"
+        return self._arah_by_name(baris) if makin_rendah(baris.indikator, baris.satuan) else self._arah_by_figure(baris)
+
+    def _arah_by_figure(self, baris: Baris) -> Arah:
+        """Return makin tinggi, unless what is written takes less as better: then it is not for us to replace."""
+        compute_capaian(baris.nilai["target"], baris.nilai["realisasi"], "tinggi", self.ketentuan)
+        if makin_rendah_tertulis(baris) and arah_tertulis(baris, self.ketentuan) != "tinggi":
+            raise TidakTerhitung(MENURUT_ANGKA, baris.nilai["capaian"])
+        return "tinggi"
+
+    def _arah_by_name(self, baris: Baris) -> Arah:
+        """Return makin rendah for a row whose name says so, where the office reckons it so too.
+
+        What is written by another formula may be right: it is neither confirmed nor replaced until the arah is stated.
+        """
+        compute_capaian(baris.nilai["target"], baris.nilai["realisasi"], "rendah", self.ketentuan)
+        if _has_numbers(baris, "capaian"):
+            agreed = arah_tertulis(baris, self.ketentuan) == "rendah"
+        else:
+            agreed = kunci(baris.indikator, self.office) in self.counts_down
+        if not agreed:
+            raise TidakTerhitung(MENURUT_NAMA, baris.nilai["target"])
+        return "rendah"
+
+    def _written_as_less_is_better(self) -> Iterator[str]:
+        """Yield the key of each indicator whose name says that less is better and whose written capaian all agree."""
+        written: dict[str, set[Arah | None]] = {}
+        for baris in self._rows_with_capaian():
+            if makin_rendah(baris.indikator, baris.satuan):
+                arah = arah_tertulis(baris, self.ketentuan)
+                written.setdefault(kunci(baris.indikator, self.office), set()).add(arah)
+        yield from (key for key, found in written.items() if found == {"rendah"})
+
+    def _rows_with_capaian(self) -> Iterator[Baris]:
+        for kind in _MEASURING:
+            rows = self._rows_with(kind, *_ACHIEVEMENT)
+            yield from (baris for baris in rows if baris.keadaan == "utuh" and _has_numbers(baris, "capaian"))
 
     def _table_capaian(self, kind: str) -> Iterator[Capaian]:
         rows = list(self.dokumen.rows(kind))
@@ -119,10 +175,14 @@ class _Computation:
                     yield each
 
     def _average(self, baris: Baris, averaged: Sequence[Baris], found: Sequence[Capaian]) -> Capaian | None:
-        """Return the figure of a mean row; it stays as typed where the column shows figures that are not ours."""
+        """Return the figure of a mean row.
+
+        It stays as typed where the column shows figures that are not ours, or lacks one that is only not known.
+        """
         average = mean([each.nilai for each in found])
         ours = {id(each.baris) for each in found}
-        if any(id(row) not in ours and _has_numbers(row, "capaian") for row in averaged):
+        others = [row for row in averaged if id(row) not in ours]
+        if any(_has_numbers(row, "capaian") or id(row) in self.undirected for row in others):
             self._leave(baris, "capaian", TidakTerhitung("rata_rata_sebagian"))
             return None
         if average is None:
@@ -159,7 +219,8 @@ class _Computation:
     def _one_efisiensi(
         self, group: Sequence[Baris], achieved: list[Capaian], absorbed: Serapan | None
     ) -> Efisiensi | None:
-        average = mean([each.nilai for each in achieved])
+        known = not any(id(baris) in self.undirected for baris in group)
+        average = mean([each.nilai for each in achieved]) if known else None
         if average is None or absorbed is None:
             missing = "tanpa_capaian" if average is None else "tanpa_serapan"
             if group[0].jenjang not in _SUMS:

@@ -4,8 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import cache, lru_cache
 
 from lkjip_xl.layout import header_label, kind
+from lkjip_xl.pesan import read_toml
 from lkjip_xl.table import Cell, RawTable, Sheet
 
 _TOP_ROWS = 12
@@ -27,15 +29,7 @@ _KINDS = frozenset({
     "kecamatan", "kelurahan", "dinas", "badan", "sekretariat", "kantor", "bagian", "puskesmas", "rsud", "inspektorat",
     "rumah sakit", "satuan polisi",
 })  # fmt: skip
-_ABBREVIATIONS = frozenset({
-    "bappeda", "bapperida", "bappelitbangda", "bapenda", "bkad", "bpkad", "bppkad", "bpkpad", "bkd", "bkpp", "bkpsdm",
-    "bpsdm", "bpbd", "dpmptsp", "dprd", "rsud", "pp", "pupr", "kb", "umkm",
-})  # fmt: skip
-_ALONE = _ABBREVIATIONS - {"dprd", "rsud", "pp", "pupr", "kb", "umkm"} | {
-    "inspektorat", "satpol pp", "disdukcapil", "dinkes", "dindik", "disdik", "dinsos", "dishub", "diskominfo",
-    "disnaker", "disperindag", "dispora", "disparbud", "kesbangpol", "bakesbangpol", "setda", "setwan",
-}  # fmt: skip
-"""Offices whose name needs no word after it."""
+_ABBREVIATIONS = frozenset({"dprd", "rsud", "pp", "pupr", "kb", "umkm"})
 _NAMED_BY_PLACE = frozenset({"rsud", "puskesmas"})
 _PLACES = frozenset({"kota", "kabupaten", "kab", "kecamatan", "kelurahan"})
 _STOPS = _PLACES - {"kecamatan", "kelurahan"} | {
@@ -172,17 +166,29 @@ def _office(text: str) -> str:
     for at in range(len(plain)):
         if (first := _kind_end(plain, at)) and not _is_mention(plain, at):
             end = _name_end(plain, first)
-            is_named = end > first or " ".join(plain[at:first]) in _ALONE
+            is_named = end > first or _stands_alone(" ".join(plain[at:first]))
             if is_named and end - at <= _MAX_OFFICE_WORDS:
                 return _cased(words[at:end])
     return ""
+
+
+@lru_cache(maxsize=4096)
+def _stands_alone(name: str) -> bool:
+    """Tell whether a short name of an office needs no word after it: "DPUPR", "Satpol PP", "Disperkim"."""
+    names = read_toml("identitas.toml")
+    return name in names["huruf"] or name in names["kata"] or bool(_dinas().fullmatch(name))
+
+
+@cache
+def _dinas() -> re.Pattern[str]:
+    return re.compile(f"dis(?:{'|'.join(read_toml('identitas.toml')['penggalan'])})+")
 
 
 def _kind_end(plain: Sequence[str], at: int) -> int:
     """Return where the words for a kind of office that begin at ``at`` end, 0 where none do."""
     for size in (1, 2):
         kind = " ".join(plain[at : at + size])
-        if kind in _KINDS or kind in _ALONE:
+        if kind in _KINDS or _stands_alone(kind):
             by_place = kind in _NAMED_BY_PLACE and plain[at + 1 : at + 2] and plain[at + 1] in _PLACES
             return at + size + bool(by_place)
     return 0
@@ -210,5 +216,6 @@ def _is_mention(plain: Sequence[str], at: int) -> bool:
 
 
 def _cased(words: Sequence[str]) -> str:
-    text = " ".join(word.upper() if word.strip(".,").lower() in _ABBREVIATIONS else word.capitalize() for word in words)
+    letters = _ABBREVIATIONS.union(read_toml("identitas.toml")["huruf"])
+    text = " ".join(word.upper() if word.strip(".,").lower() in letters else word.capitalize() for word in words)
     return text.rstrip(".,")

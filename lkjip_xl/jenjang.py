@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from lkjip_xl.kata import kunci
@@ -41,7 +42,12 @@ class Kedudukan(NamedTuple):
 
 def text_of(cell: Cell | None) -> str:
     """Return what a cell says as words on one line; numbers and errors are no words."""
-    return " ".join(cell.value.split()) if cell and isinstance(cell.value, str) and cell.kind == "teks" else ""
+    return _on_one_line(cell.value) if cell and isinstance(cell.value, str) and cell.kind == "teks" else ""
+
+
+@lru_cache(maxsize=16384)
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def shown_text(table: RawTable, row: int, field: str) -> str:

@@ -22,6 +22,13 @@ _BUDGET = "anggaran"
 _BUDGETS = frozenset({"anggaran", "anggaran rp", "pagu", "pagu rp", "pagu anggaran", "pagu anggaran rp"})
 _QUARTER = re.compile(r"\S.* triwulan (?:i{1,3}|iv|[1-4])")
 _PERCENT = frozenset({"%", "persentase"})
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
+_QUARTERS = ("I", "II", "III", "IV")
+_INITIALS = "".join(month[0] for month in _MONTHS)
+_FIRST_MARKS = ("1", "J")
+_ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_LONGEST_MARK = 6
+_MARK = re.compile(r"\(?\s*(?:(\d{1,2})\s*[.)]*|([a-z]{1,4})\s*[.)]*)", re.IGNORECASE)
 _MIN_TYPO_LENGTH = 5
 _KNOWN_FOR_TYPOS = 2
 
@@ -73,7 +80,48 @@ def head_blocks(sheet: Sheet, first: int, count: int) -> list[list[int]]:
 def read_levels(sheet: Sheet, first: int, count: int, columns: Iterable[int]) -> Levels:
     """Return for each column the head words in ``count`` rows from ``first`` on, None where there are none."""
     rows = range(first, first + count)
-    return {column: [_level(sheet, row, column, first) for row in rows] for column in columns}
+    levels = {column: [_level(sheet, row, column, first) for row in rows] for column in columns}
+    for at in range(1, count):
+        _name_periods(sheet.rows.get(first + at, ()), at, levels)
+    return levels
+
+
+def _name_periods(cells: Sequence[Cell], at: int, levels: Levels) -> None:
+    """Name the months and quarters that a row of a head only numbers, or writes as J F M A M J J A S O N D."""
+    if len(cells) < len(_QUARTERS):
+        return
+    marks = {cell.column: mark for cell in cells if cell.column in levels and (mark := _mark(cell))}
+    starts = [column for column, mark in marks.items() if mark in _FIRST_MARKS and column + len(_QUARTERS) - 1 in marks]
+    for first in starts:
+        for periods, word in ((_MONTHS, "bulan"), (_QUARTERS, "triwulan")):
+            columns = range(first, first + len(periods))
+            read = [marks.get(column, "") for column in columns]
+            numbered = read == [str(count) for count in range(1, len(periods) + 1)]
+            if "".join(read) == _INITIALS or (numbered and _speaks_of(word, at, columns, levels)):
+                for column, name in zip(columns, periods, strict=True):
+                    levels[column][at] = name
+
+
+def _mark(cell: Cell) -> str:
+    """Return the number a cell holds, a Roman one too, or its single letter; "" of anything else."""
+    value = cell.value
+    if not isinstance(value, str | Decimal) or (isinstance(value, str) and len(value) > _LONGEST_MARK):
+        return ""
+    match = _MARK.fullmatch(f"{value}".strip())
+    if match is None:
+        return ""
+    letters = (match[2] or "").upper()
+    number = str(_ROMANS.index(letters) + 1) if letters in _ROMANS else (match[1] or "").lstrip("0")
+    return number or (letters if len(letters) == 1 else "")
+
+
+def _speaks_of(period: str, at: int, columns: Sequence[int], levels: Levels) -> bool:
+    """Tell whether just these columns stand under one group head that speaks of months, or of quarters."""
+    group = levels[columns[0]][at - 1]
+    if group is None or any(levels[column][at - 1] not in (None, group) for column in columns):
+        return False
+    after = levels.get(columns[-1] + 1)
+    return (after is None or after[at - 1] != group) and period in header_label(group)[0].split()
 
 
 def least_depth(sheet: Sheet, first: int, levels: Levels) -> int:
@@ -81,7 +129,7 @@ def least_depth(sheet: Sheet, first: int, levels: Levels) -> int:
     depth = 1
     for row in range(1, min(map(len, levels.values()), default=0)):
         grouped = _grouped(levels, row)
-        if _holds_data(sheet, first + row, levels, grouped):
+        if _holds_data(sheet, first, first + row, levels, grouped):
             break
         depth = row + 1 if grouped else depth
     return depth
@@ -100,11 +148,11 @@ def _grouped(levels: Levels, row: int) -> set[int]:
     return {column for group in groups if len(set(group.values()) - {None}) > 1 for column in group}
 
 
-def _holds_data(sheet: Sheet, row: int, levels: Levels, grouped: set[int]) -> bool:
+def _holds_data(sheet: Sheet, first: int, row: int, levels: Levels, grouped: set[int]) -> bool:
     """Tell whether a row holds figures, or words that are no head's below a head that is no group."""
-    cells = [cell for cell in sheet.rows.get(row, ()) if cell.column in levels and cell.value is not None]
-    texts = [label_text(cell) for cell in cells if cell.column not in grouped]
-    return not all(map(label_text, cells)) or not all(map(_is_head_word, texts))
+    columns = [cell.column for cell in sheet.rows.get(row, ()) if cell.column in levels and cell.value is not None]
+    texts = {column: levels[column][row - first] for column in columns}
+    return not all(texts.values()) or not all(_is_head_word(texts[c]) for c in columns if c not in grouped)
 
 
 def _is_head_word(text: str | None) -> bool:
@@ -149,12 +197,18 @@ def _with_groups(own: list[str | None], left: list[str | None]) -> list[str | No
 
 
 def _heading(column: int, own: list[str | None], full: list[str | None]) -> Heading:
-    texts = tuple(dict.fromkeys(text for text in full if text))
+    return Heading(column, *_read(tuple(text for text in full if text), own != full))
+
+
+@lru_cache(maxsize=2048)
+def _read(full: tuple[str, ...], grouped: bool) -> tuple[tuple[str, ...], tuple[str, ...], int | None]:
+    """Return the texts of a heading, each once, the ways to read them, and their year."""
+    texts = tuple(dict.fromkeys(full))
     year = next((year for text in reversed(texts) if (year := header_label(text)[1])), None)
     wordings = _known_wordings(texts)
-    if own != full and not wordings and not _MEASURES.intersection(header_label(texts[-1])[0].split()):
+    if grouped and not wordings and not _MEASURES.intersection(header_label(texts[-1])[0].split()):
         wordings = label_readings(texts[-1])
-    return Heading(column, texts, wordings, year)
+    return texts, wordings, year
 
 
 @lru_cache(maxsize=1024)
@@ -168,12 +222,14 @@ def _wordings(texts: Sequence[str]) -> Iterator[str]:
     So may words below that mean the whole of their group: "Target > Perubahan", "Realisasi > Triwulan > IV". A
     quarter below its group is not "Realisasi Triwulan I": it may count from the beginning of the year.
     """
-    for parts in product(*(label_readings(text) for text in texts)):
+    ways = list(product(*(label_readings(text) for text in texts)))
+    for parts in ways:
         yield " > ".join(parts)
         joined = " ".join(parts)
         if len(parts) == 1 or not _QUARTER.fullmatch(joined):
             yield joined
         yield " > ".join([*_telling(parts[:-1]), parts[-1]])
+    for parts in ways:
         for size in range(1, len(parts)):
             if is_whole(" ".join(parts[size:])):
                 yield " > ".join(_telling(parts[:size]) or parts[:size])

@@ -9,6 +9,11 @@ from lkjip_xl.pesan import read_toml
 _BRACKETS = re.compile(r"\([^()]*\)")
 _LEADING_CODE = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]?|[IVX]+(?:\.\d+)*[.)]|[a-z][.)])\s+")
 _WORD = re.compile(r"[a-z0-9]+|%")
+_ONE_WORD_OFFICE = re.compile(
+    r"inspektorat|itda|[b-df-hj-np-tv-z]{3,}|(?:bk|bp|dk|dl|dp)\w+|bap\w*da|ba?kesbang\w*|kesbang\w*|satpol|set(?:da|wan)"
+    r"|dis(?:du|di|na|per|po|par|hub|kom|tan|nak|bud|kop|ket|kes|pang|lin|hut|pus|dag)[a-z]*|din(?:kes|sos|dik)\w*|rsud"
+)
+"""Names that can be nothing but an office's; a common noun ("Pendidikan") is one only behind a word for its kind."""
 _MIN_MENDED = 7
 _REMEMBERED = 32768
 """Texts kept with their key: more than a workbook has, or every pass over a large one would start afresh."""
@@ -60,7 +65,9 @@ def _without_office(words: list[str], office: str) -> str:
 @lru_cache(maxsize=64)
 def _own_names(office: str) -> tuple[str, ...]:
     own = _spelled(office)
-    kinds = sorted({own[0], "kota", "kabupaten"}) if len(own) > 1 else ()
+    if len(own) == 1:
+        return (f" {own[0]} ",) if _ONE_WORD_OFFICE.fullmatch(own[0]) else ()
+    kinds = sorted({own[0], "kota", "kabupaten"}) if own else ()
     return tuple(f" {kind} {' '.join(own[1:])} " for kind in kinds)
 
 

@@ -1,7 +1,7 @@
 """Which wordings of two lists are alike, found without comparing each with each: slips of the pen, and closeness."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 MOST_COMPARED = 250_000
@@ -48,46 +48,27 @@ def one_letter_off(x: str, y: str) -> bool:
 
 def slips(left: Sequence[str], right: Sequence[str]) -> Kemiripan:
     """Return the wordings of two lists that are one but for slips of one letter, equal ones too."""
-    split = [key.split() for key in right]
-    places = _by_word((len(words), at, word) for words in split for at, word in enumerate(words))
     known: dict[Hashable, list[int]] = defaultdict(list)
-    for place, words in enumerate(split):
-        for at, word in enumerate(words):
-            known[len(words), at, word].append(place)
+    for place, key in enumerate(right):
+        for trait in {trait for traits in _traits(key) for trait in traits}:
+            known[trait].append(place)
     found = []
     for i, key in enumerate(left):
-        words = key.split()
-        alike = [_alike((len(words), at, word), places) for at, word in enumerate(words)]
-        fewest = min(alike, key=lambda each: sum(len(known[word]) for word in each), default=())
-        found += [
-            Mirip(i, j, 100) for j in sorted({j for word in fewest for j in known[word]}) if one_slip(key, right[j])
-        ]
+        shared = ([known.get(trait, []) for trait in traits] for traits in _traits(key))
+        fewest = min(shared, key=lambda places: sum(map(len, places)), default=[])
+        found += [Mirip(i, j, 100) for j in sorted(set().union(*fewest)) if one_slip(key, right[j])]
     return Kemiripan(tuple(found))
 
 
-_Word = tuple[int, int, str]
-"""A word with the number of words beside it and its place among them."""
+def _traits(key: str) -> Iterator[tuple[Hashable, ...]]:
+    """Yield for each word what a word in its place has at least one of, if it is the same but for one letter.
 
-
-def _by_word(words: Iterable[_Word]) -> Mapping[_Word, set[_Word]]:
-    """Return the words by themselves and by what is left of them without one letter."""
-    found: dict[_Word, set[_Word]] = defaultdict(set)
-    for word in words:
-        for remains in _without_a_letter(word):
-            found[remains].add(word)
-    return found
-
-
-def _alike(word: _Word, known: Mapping[_Word, set[_Word]]) -> set[_Word]:
-    """Return the known words at one place that may be a word but for one letter; too many, never too few."""
-    return set().union(*(known.get(remains, ()) for remains in _without_a_letter(word)))
-
-
-def _without_a_letter(word: _Word) -> Iterator[_Word]:
-    count, at, text = word
-    yield word
-    if len(text) >= _MIN_SPELLING:
-        yield from ((count, at, text[:cut] + text[cut + 1 :]) for cut in range(len(text)))
+    A slip reaches over two letters at most, so a long word keeps its first two letters or its last two.
+    """
+    words = key.split()
+    for at, word in enumerate(words):
+        place = len(words), at
+        yield ((*place, word),) if len(word) < _MIN_SPELLING else ((*place, "^", word[:2]), (*place, "$", word[-2:]))
 
 
 def close(left: Sequence[str], right: Sequence[str], least: float) -> Kemiripan:

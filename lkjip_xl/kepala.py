@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from lkjip_xl.baris import excel_end, is_continuation, split_rows
+from lkjip_xl.baris import FIGURES, NUMBERS_OF_ROWS, excel_end, is_continuation, is_numbering, split_rows
 from lkjip_xl.cocok import Head, fitting_heads
 from lkjip_xl.isi import settle_columns
 from lkjip_xl.judul import head_blocks, label_text, least_depth, read_headings, read_levels
@@ -13,6 +13,8 @@ from lkjip_xl.table import Cell, RawTable, Sheet
 _MAX_HEADER_ROWS = 3
 _TITLE_ROWS = 10
 _TITLE_CELLS = 3
+_ROW_CELLS = 2
+_LEAST_BESIDE = 3
 _UNIT_ROW = frozenset({"rp", "%", "k", "persen", "angka", "dalam", "000"})
 
 
@@ -46,7 +48,7 @@ def find_tables(sheets: Sequence[Sheet]) -> Found:
         heads, not_understood = _sheet_heads(sheet)
         here = list(_tables(sheet, heads))
         tables += here
-        unclear += [seen for seen in not_understood if not any(_holds(table, seen.row) for table in here)]
+        unclear += [seen for seen in not_understood if not _is_understood(sheet, seen.row, here)]
     return Found(tuple(tables), tuple(unclear))
 
 
@@ -56,19 +58,29 @@ def is_own_sheet(sheet: Sheet) -> bool:
     return any(isinstance(cell.value, str) and is_own_title(cell.value) for cell in first)
 
 
-def _holds(table: RawTable, row: int) -> bool:
-    return table.header_first <= row <= table.last_row
+def _is_understood(sheet: Sheet, row: int, tables: Sequence[RawTable]) -> bool:
+    """Tell whether a row that looks like a head is of a table that is understood: nothing beside it looks like one."""
+    beside = [table for table in tables if table.header_first <= row <= table.last_row]
+    if not beside:
+        return False
+    taken = {column for table in beside for column in range(table.first_column, _last_column(table) + 1)}
+    texts = [text for cell in sheet.rows[row] if cell.column not in taken and (text := label_text(cell)) is not None]
+    return len(texts) < _LEAST_BESIDE or sum(map(is_header_word, texts)) * 2 <= len(texts)
+
+
+def _last_column(table: RawTable) -> int:
+    return max(kolom.column for kolom in (*table.columns, *table.unknown))
 
 
 def _tables(sheet: Sheet, heads: list[Head]) -> Iterator[RawTable]:
     """Yield the tables under the heads; a head repeated by a page break goes on with the table above it."""
+    heads = _with_rows(sheet, heads)
     continued: set[int] = set()
     ends = _end_rows(sheet, heads)
     for position, head in enumerate(heads):
         if position in continued:
             continue
-        table = RawTable(head.kind.nama, sheet, head.first, head.last, head.columns, head.unknown)
-        table = split_rows(table, head.last + 1, ends[position])
+        table = _table_under(sheet, head, ends[position])
         for later, other in enumerate(heads[position + 1 :], position + 1):
             if not head.places & other.places or later in continued:
                 continue
@@ -76,8 +88,25 @@ def _tables(sheet: Sheet, heads: list[Head]) -> Iterator[RawTable]:
                 break
             continued.add(later)
             table = split_rows(table, other.last + 1, ends[later])
-        if len(table.rows) >= head.kind.minimal.get("baris", 0) or excel_end(table):
-            yield settle_columns(table)
+        yield settle_columns(table)
+
+
+def _table_under(sheet: Sheet, head: Head, last: int) -> RawTable:
+    table = RawTable(head.kind.nama, sheet, head.first, head.last, head.columns, head.unknown)
+    return split_rows(table, head.last + 1, last)
+
+
+def _with_rows(sheet: Sheet, heads: list[Head]) -> list[Head]:
+    """Leave out the heads without as many rows as their kind has at least: they end no table above them either."""
+    ends = _end_rows(sheet, heads)
+    return [head for head, last in zip(heads, ends, strict=True) if _has_rows(sheet, head, last)]
+
+
+def _has_rows(sheet: Sheet, head: Head, last: int) -> bool:
+    if "baris" not in head.kind.minimal:
+        return True
+    table = _table_under(sheet, head, last)
+    return len(table.rows) >= head.kind.minimal["baris"] or bool(excel_end(table))
 
 
 def _end_rows(sheet: Sheet, heads: list[Head]) -> list[int]:
@@ -97,7 +126,8 @@ def _sheet_heads(sheet: Sheet) -> tuple[list[Head], list[SeenHead]]:
     for row, titles in _candidate_rows(sheet):
         if row < free_from or _is_body(sheet, row, heads):
             continue
-        found = _heads_at(sheet, row, free_from, heads)
+        seen = _heads_at(sheet, row, free_from, heads)
+        found = [fitting for fitting in seen if not any(_is_row_of(sheet, row, fitting[0], above) for above in heads)]
         heads += [fitting[0] for fitting in found if len(fitting) == 1]
         unclear += [
             SeenHead(sheet.name, row, titles, tuple(head.kind.sebutan for head in fitting))
@@ -109,6 +139,29 @@ def _sheet_heads(sheet: Sheet) -> tuple[list[Head], list[SeenHead]]:
         elif len(titles) > 2:
             unclear.append(SeenHead(sheet.name, row, titles, ()))
     return sorted(heads, key=lambda head: head.first), unclear
+
+
+def _is_row_of(sheet: Sheet, row: int, found: Head, above: Head) -> bool:
+    """Tell whether a head found in a row is data of the table whose head stands above: "Kecamatan" under Sumber Data.
+
+    It is right below the head or a row of several cells under it, not a title, and it holds a figure or a number
+    under that head, or no more than half of its words are a head's.
+    """
+    if not found.places & above.places or found.repeats(above) or row <= above.last or _is_numbered(found):
+        return False
+    if row > above.last + 1 and sum(cell.column in above.places for cell in sheet.rows.get(row - 1, ())) < _ROW_CELLS:
+        return False
+    fields = {kolom.column: kolom.field for kolom in above.columns}
+    cells = [cell for cell in sheet.rows.get(row, ()) if not cell.is_blank and cell.column in fields]
+    figures = FIGURES | NUMBERS_OF_ROWS
+    counted = any(label_text(cell) is None and fields[cell.column] in figures for cell in cells)
+    worded = [cell for cell in cells if label_text(cell) is not None]
+    return counted or 2 * sum(cell.column in found.places for cell in worded) <= len(worded)
+
+
+def _is_numbered(head: Head) -> bool:
+    """Tell whether a head says "No": no cell of data does."""
+    return any(kolom.field == "no" for kolom in head.columns)
 
 
 def _is_body(sheet: Sheet, row: int, heads: Sequence[Head]) -> bool:
@@ -126,12 +179,12 @@ def _is_body(sheet: Sheet, row: int, heads: Sequence[Head]) -> bool:
 def _candidate_rows(sheet: Sheet) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Yield the rows with two or more header words, or one among three texts, each with its texts.
 
-    A row of figures for the most part is no head.
+    A row of figures for the most part is no head, and one that counts the columns none either.
     """
     for row, cells in sheet.rows.items():
         texts = tuple(text for cell in cells if (text := label_text(cell)) is not None)
         hits = sum(map(is_header_word, texts)) if len(texts) * 2 >= len(cells) else 0
-        if hits > 1 or (hits and len(texts) > 2):
+        if (hits > 1 or (hits and len(texts) > 2)) and not is_numbering(cells):
             yield row, texts
 
 
@@ -176,7 +229,7 @@ def _best_head(sheet: Sheet, first: int, columns: list[int]) -> list[Head]:
     levels = read_levels(sheet, first, _MAX_HEADER_ROWS, columns)
     if columns and not any(texts[0] for texts in levels.values()):
         return _best_head(sheet, first + 1, columns) if any(map(any, levels.values())) else []
-    titles, name = _titles(sheet, first), header_label(sheet.name)[0]
+    titles, name = _titles(sheet, first, columns), header_label(sheet.name)[0]
     best: list[Head] = []
     for depth in range(least_depth(sheet, first, levels), _MAX_HEADER_ROWS + 1):
         if any(texts[depth - 1] for texts in levels.values()):
@@ -199,12 +252,26 @@ def _is_unit_row(cells: list[Cell]) -> bool:
     return bool(texts) and all(text and _UNIT_ROW.issuperset(header_label(text)[0].split()) for text in texts)
 
 
-def _titles(sheet: Sheet, first: int) -> list[str]:
-    """Return the words of the titles above a head, from the top down."""
+def _titles(sheet: Sheet, first: int, columns: Sequence[int]) -> list[str]:
+    """Return the words of the titles above a head, from the top down.
+
+    A text alone in the first row of a head may be its title, right above the columns' own words. Of titles side by
+    side those above another table's head are that one's, where the head has one of its own.
+    """
     titles: list[str] = []
-    for row in range(first - 1, max(0, first - 1 - _TITLE_ROWS), -1):
+    others = [cell.column for cell in sheet.rows.get(first, ()) if cell.column not in columns]
+    alone = len(sheet.rows.get(first, ())) == 1
+    for row in range(first if alone else first - 1, max(0, first - 1 - _TITLE_ROWS), -1):
         cells = sheet.rows.get(row, [])
         if len(cells) > _TITLE_CELLS:
             break
+        if any(_stands_above(sheet, cell, columns) for cell in cells):
+            cells = [c for c in cells if _stands_above(sheet, c, columns) or not _stands_above(sheet, c, others)]
         titles = [header_label(text)[0] for cell in cells if (text := label_text(cell))] + titles
     return titles
+
+
+def _stands_above(sheet: Sheet, cell: Cell, columns: Sequence[int]) -> bool:
+    area = sheet.anchors.get((cell.row, cell.column))
+    last = area.last_column if area else cell.column
+    return any(cell.column <= column <= last for column in columns)

@@ -1,6 +1,7 @@
 """The tables an LKjIP workbook may hold and the words above their columns, from layout.toml."""
 
 import re
+import sys
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -16,6 +17,7 @@ _YEAR = re.compile(r"20\d\d")
 _YEAR_WORDS = re.compile(r"(?:tahun )?\{tahun\}")
 _PATH_SEPARATOR = " > "
 _QUARTERS = ("i", "ii", "iii", "iv")
+_TABLE_NUMBER = re.compile(r"tabel [0-9 ]+")
 
 
 class JenisTabel(NamedTuple):
@@ -24,11 +26,17 @@ class JenisTabel(NamedTuple):
     nama: str
     sebutan: str
     petunjuk: tuple[str, ...]
+    """Words of a title that speak of the kind."""
+    nomor: tuple[str, ...]
+    """The numbers its table has in the usual report; another office may number its tables otherwise."""
+    dokumen_lain: frozenset[str]
+    """Words of a title that speak of other kinds whose heads are much alike."""
     wajib: tuple[frozenset[str], ...]
     tolak: frozenset[frozenset[str]]
     tolak_kata: frozenset[str]
     tolak_judul: re.Pattern[str] | None
     berulang: frozenset[str]
+    paling_banyak_tahun: int
     minimal: Mapping[str, int]
     bila_ada: Mapping[str, Mapping[str, int]]
     ciri: frozenset[str]
@@ -89,7 +97,9 @@ def _so_far() -> re.Pattern[str]:
 
 
 def _shortened(label: str) -> str:
-    return next((short for pattern, short in _shortenings() if pattern.fullmatch(label)), label)
+    return next(
+        (match.expand(short) for pattern, short in _shortenings() if (match := pattern.fullmatch(label))), label
+    )
 
 
 def _expand(words: list[str], shared: Mapping[str, list[str]]) -> Iterator[str]:
@@ -116,6 +126,18 @@ def _columns(entry: Mapping[str, object], shared: Mapping[str, list[str]]) -> It
             yield f"{field}_{number}", list(map(_entry, spelled))
 
 
+def _hints(entry: Mapping[str, object]) -> list[str]:
+    """Return the words that speak of a kind in a title, without the numbers of its table."""
+    words: list[str] = entry["petunjuk"]  # type: ignore[assignment]
+    return [hint for hint in words if not _TABLE_NUMBER.fullmatch(hint)]
+
+
+def _others(entry: Mapping[str, object]) -> frozenset[str]:
+    alike: list[str] = entry.get("dokumen_lain", [])  # type: ignore[assignment]
+    hints = (hint for each in read_toml("layout.toml")["tabel"] if each["nama"] in alike for hint in _hints(each))
+    return frozenset(hints)
+
+
 def _kind(entry: Mapping[str, object], shared: Mapping[str, list[str]]) -> JenisTabel:
     fields: dict[str, tuple[str, int]] = {}
     for field, words in _columns(entry, shared):
@@ -126,12 +148,15 @@ def _kind(entry: Mapping[str, object], shared: Mapping[str, list[str]]) -> Jenis
     return JenisTabel(
         nama=str(entry["nama"]),
         sebutan=str(entry["sebutan"]),
-        petunjuk=tuple(values["petunjuk"]),
+        petunjuk=tuple(_hints(entry)),
+        nomor=tuple(filter(_TABLE_NUMBER.fullmatch, values["petunjuk"])),
+        dokumen_lain=_others(entry),
         wajib=wajib,
         tolak=frozenset(frozenset(unwanted.split("+")) for unwanted in values["tolak"]),
         tolak_kata=frozenset(values.get("tolak_kata", ())),
         tolak_judul=re.compile(str(entry["tolak_judul"])) if "tolak_judul" in entry else None,
         berulang=frozenset(values.get("berulang", ())),
+        paling_banyak_tahun=int(str(entry.get("paling_banyak_tahun", sys.maxsize))),
         minimal=entry.get("minimal", {}),  # type: ignore[arg-type]
         bila_ada=entry.get("bila_ada", {}),  # type: ignore[arg-type]
         ciri=frozenset(_expand(values["ciri"], shared)),
@@ -194,6 +219,12 @@ def is_own_title(text: str) -> bool:
 def is_neutral(label: str) -> bool:
     """Tell whether a group head does not change the meaning of the heads below it: "Rencana Pelaksanaan"."""
     return set(label.split()) <= set(read_toml("layout.toml")["kelompok"]["netral"])
+
+
+@cache
+def is_reference(title: str) -> bool:
+    """Tell whether a title only refers to a document: "Sesuai Perjanjian Kinerja Tahun 2025"."""
+    return title.split(" ", 1)[0] in read_toml("layout.toml")["rujukan"]["awal"]
 
 
 @cache

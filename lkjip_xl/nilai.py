@@ -14,6 +14,7 @@ _DATE = re.compile(r"[dmyhs]", re.IGNORECASE)
 _DIGITS = re.compile(r"[0#?]")
 _DASH = re.compile(r"[-–—−]{1,3}")
 _FETCHES = re.compile(r"!|\b(?:INDEX|[VHX]?LOOKUP|MATCH)\(", re.IGNORECASE)
+_REASONS: dict[Kind, JenisNilai] = {"galat": "galat", "logika": "teks"}
 
 
 @lru_cache(maxsize=512)
@@ -84,8 +85,7 @@ def read_nilai(ref: CellRef, cell: Cell, *, percent_allowed: bool = True, dash_i
         return _from_number(ref, cell, cell.value, percent_allowed)
     if cell.kind == "teks" and isinstance(cell.value, str):
         return _from_text(ref, cell, cell.value, dash_is_zero)
-    reasons: dict[Kind, JenisNilai] = {"galat": "galat", "logika": "teks"}
-    reason = reasons.get(cell.kind, "rumus tanpa nilai" if cell.formula is not None else "belum diukur")
+    reason = _REASONS.get(cell.kind, "rumus tanpa nilai" if cell.formula is not None else "belum diukur")
     return Nilai(ref, reason, teks=str(cell.value or ""), formula=cell.formula, number_format=cell.number_format)
 
 

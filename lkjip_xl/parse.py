@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from lkjip_xl.angka import read_angka
-from lkjip_xl.baris import FIGURES, LABELS
+from lkjip_xl.baris import FIGURES, LABELS, plain_label
 from lkjip_xl.identitas import find_office, find_year
 from lkjip_xl.jenjang import (
     IKU_ONLY,
@@ -25,6 +25,7 @@ from lkjip_xl.sel import column_nilai
 from lkjip_xl.table import Cell, RawTable, Sheet
 
 NUMBERS = ("target", "realisasi", "capaian", "pagu", "realisasi_anggaran", "serapan", "efisiensi")
+_MEANS = frozenset({"rata", "rata2", "rerata"})
 _LABELS = ("kategori", "status")
 _BESIDE = frozenset({"", "formula", "definisi", "sumber_data", "penanggung_jawab", "keterangan"})
 
@@ -157,8 +158,8 @@ def _arah(table: RawTable, row: int) -> str:
 
 
 def _is_average(label: str) -> bool:
-    words = label.lower().replace("-", " ").split()
-    return "rata" in words or "rerata" in words
+    words = plain_label(label).replace("-", " ").split()
+    return not _MEANS.isdisjoint(words)
 
 
 def _numeric_text(cell: Cell | None) -> str:

@@ -1,13 +1,14 @@
 """What the titles above a table say of its time: the year, the quarter, or a comparison over more than a year."""
 
 import re
+from decimal import Decimal
 from typing import NamedTuple
 
-from lkjip_xl.table import RawTable
+from lkjip_xl.table import RawTable, Value
 
-_HELD = "_periode"
 _TITLE_ROWS = 10
 _TITLE_CELLS = 3
+_FIRST_YEAR, _LAST_YEAR = 2000, 2099
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d|\s*[-–/]\s*\d)")
 _SPAN = re.compile(
     r"(?<!\d)(20\d\d)\s*(?:[-–/]|s\.?\s?/?d\.?|sampai(?: dengan)?)\s*(?:tahun\s*)?(20\d\d)(?!\d)", re.IGNORECASE
@@ -36,12 +37,8 @@ class Periode(NamedTuple):
 
 
 def periode(table: RawTable) -> Periode:
-    """Return what the titles above a table and its sheet's name say of its time; asked again, what it said before."""
-    held: Periode | None = vars(table).get(_HELD)
-    if held is None:
-        # As a cached_property of the table would keep it: every rule asks, and its titles never change.
-        held = vars(table)[_HELD] = _read(table)
-    return held
+    """Return what the titles above a table and its sheet's name say of its time."""
+    return table.once(_read)
 
 
 def _read(table: RawTable) -> Periode:
@@ -63,7 +60,12 @@ def _titles(table: RawTable) -> list[str]:
     texts: list[str] = []
     for row in range(table.header_first - 1, max(0, table.header_first - 1 - _TITLE_ROWS), -1):
         cells = table.sheet.rows.get(row, [])
-        if len(cells) > _TITLE_CELLS:
+        if len(cells) > _TITLE_CELLS or any(_is_figure(cell.value) for cell in cells):
             break
         texts += [cell.value for cell in cells if isinstance(cell.value, str)]
     return texts
+
+
+def _is_figure(value: Value) -> bool:
+    """Tell whether a row with this value is no title but the end of a table: a year alone may be part of one."""
+    return isinstance(value, Decimal) and not _FIRST_YEAR <= value <= _LAST_YEAR

@@ -90,12 +90,22 @@ def read_tanggal(text: str) -> Tanggal | None:
 
 def column_nilai(table: RawTable, row: int, kolom: Kolom, satuan: str) -> Nilai:
     """Read the cell of a column as a number; a target merged over several rows is the number of each of them."""
-    percent = kolom.field in _RATIOS or is_percent_unit(satuan) or "%" in kolom.judul
+    asked = row, kolom.column, satuan
+    found: Nilai | None = table.kept.get(asked)
+    if found is None:
+        found = table.kept[asked] = _read(table, row, kolom, satuan)
+    return found
+
+
+def _read(table: RawTable, row: int, kolom: Kolom, satuan: str) -> Nilai:
     area = table.sheet.anchors.get((row, kolom.column))
     shares = area is not None and area.last_row > area.row
     shown = shares and kolom.field not in _RATIOS
     cell = table.sheet.shown(row, kolom.column) if shown else table.sheet.cell(row, kolom.column)
     ref = CellRef(table.sheet.name, cell.row, cell.column)
+    if cell.kind == "kosong" and cell.formula is None:  # most cells of a plan by months, and soon told
+        return Nilai(ref, number_format=cell.number_format)
+    percent = kolom.field in _RATIOS or is_percent_unit(satuan) or "%" in kolom.judul
     dash_is_zero = bool(table.total_rows) and _is_money(kolom.field)
     nilai = read_nilai(ref, cell, percent_allowed=percent, dash_is_zero=dash_is_zero)
     zeros = _zeros(kolom.field, kolom.judul)

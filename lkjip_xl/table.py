@@ -1,14 +1,15 @@
 """Cells and sheets as every book hands them over: plain values, no file format."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeVar
 
 Value = Decimal | str | bool | None
 Kind = Literal["angka", "teks", "logika", "galat", "kosong"]
+T = TypeVar("T")
 
 _MOST_MERGES_ABREAST = 128
 _THIS_ROW = "[#This Row]"
@@ -19,6 +20,7 @@ def from_float(number: float) -> Decimal:
     return Decimal(format(number, ".15g"))
 
 
+@lru_cache(maxsize=1024)
 def column_letters(column: int) -> str:
     """Return the letters of a 1-based column number: 28 -> "AB"."""
     letters = ""
@@ -195,7 +197,7 @@ class Sheet(_SheetData):
 
     def shown(self, row: int, column: int) -> Cell:
         """Return the cell a reader sees at a position: the merge's first cell where one covers it."""
-        area = self.anchors.get((row, column))
+        area = self.anchors.get((row, column)) if self.merges else None
         return self.cell(area.row, area.column) if area else self.cell(row, column)
 
 
@@ -228,6 +230,18 @@ class RawTable(_TableData):
     """
 
     @cached_property
+    def kept(self) -> dict[Hashable, Any]:
+        """What was worked out of it so far, by what was asked: many rules ask the same of a table and its cells."""
+        return {}
+
+    def once(self, make: Callable[["RawTable"], T]) -> T:
+        """Return what a function gives of this table, worked out when it is first asked for."""
+        if make not in self.kept:
+            self.kept[make] = make(self)
+        found: T = self.kept[make]
+        return found
+
+    @cached_property
     def positions(self) -> Mapping[str, int]:
         """The column number of each field; of a field repeated over years, the first."""
         return {kolom.field: kolom.column for kolom in reversed(self.columns)}
@@ -247,17 +261,17 @@ class RawTable(_TableData):
         """The words above each field's column, in small letters."""
         return {kolom.field: kolom.judul.lower() for kolom in reversed(self.columns)}
 
-    @property
+    @cached_property
     def first_column(self) -> int:
         """The table's leftmost column."""
         return min(kolom.column for kolom in self.columns + self.unknown)
 
-    @property
+    @cached_property
     def last_column(self) -> int:
         """The table's rightmost column, understood or not."""
         return max(kolom.column for kolom in self.columns + self.unknown)
 
-    @property
+    @cached_property
     def last_row(self) -> int:
         """The last row of the table, total rows included."""
         return max((*self.rows, *self.total_rows, self.number_row or 0, self.header_last))

@@ -1,8 +1,8 @@
 """``python tests/benchmark_batch.py [JUMLAH]``: a batch over invented offices, everything as ratios of one run.
 
-Printed are: the CPU of one workbook against openpyxl's load and save of the same filled master, and where it goes; two
-workers against one; JUMLAH workbooks (1,000 by default) timed and the country computed from it; the peak memory of a
-worker after 200 workbooks and after 2,000 (or JUMLAH where that is less).
+Printed are: the CPU of one workbook against openpyxl's load and save of the same filled master, and where it goes; the
+same over the masters of many offices; two workers against one; JUMLAH workbooks (1,000 by default) timed and
+the country computed from it; the peak memory of a worker after 200 workbooks and after 2,000 (or JUMLAH if less).
 """
 
 import json
@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time
+from zipfile import is_zipfile
 
 import openpyxl
 
@@ -76,6 +77,21 @@ def one_workbook(folder: Path) -> None:
     print(f"one workbook: {total * 1000:.0f} ms CPU, {total / base:.2f} x openpyxl load + save ({base * 1000:.0f} ms)")
 
 
+def other_workbooks(folder: Path, kota: Path) -> None:
+    """Print the same over masters of many offices, each once: nothing is remembered of one for itself."""
+    masters = [path for path in sorted(kota.iterdir()) if _is_master(path)]
+    ours = [sum(map(cpu, steps(path, folder / "a.xlsx").values())) for path in masters]
+    theirs = [cpu(lambda path=path: openpyxl.load_workbook(path).save(folder / "b.xlsx")) for path in masters]
+    print(f"{len(masters)} masters of other offices, each once: {sum(ours) / sum(theirs):.2f} x openpyxl load + save")
+
+
+def _is_master(path: Path) -> bool:
+    if path.suffix != ".xlsx" or not is_zipfile(path):
+        return False
+    names = openpyxl.load_workbook(path, read_only=True).sheetnames
+    return names == openpyxl.load_workbook(MASTER, read_only=True).sheetnames
+
+
 def cpu(work: Callable[[], object]) -> float:
     start = process_time()
     work()
@@ -116,6 +132,7 @@ def main(jumlah: int) -> None:
         folder = Path(name)
         one_workbook(folder)
         lkjip("templat", "kota", "-o", folder / "sedikit", "--jumlah", 60, "--benih", 1)
+        other_workbooks(folder, folder / "sedikit")
         workers(folder, folder / "sedikit")
         memory(folder, folder / "sedikit", (200, min(2000, jumlah * 2)))
         made = lkjip("templat", "kota", "-o", folder / "banyak", "--jumlah", jumlah, "--benih", 2)

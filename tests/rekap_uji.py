@@ -29,13 +29,18 @@ def iku(
     satuan: str = "%",
     kode: str = "",
     capaian: str | None = None,
+    tertulis: str = "",
 ) -> IkuKantor:
-    """Return one indicator; without ``capaian`` it is computed from target and realisasi."""
+    """Return one indicator; without ``capaian`` it is computed from target and realisasi.
+
+    ``tertulis`` is a realisasi that is no number, "WTP".
+    """
     if realisasi is None:
-        return IkuKantor(nama, kode, satuan, target, None, None, "")
+        return IkuKantor(nama, kode, satuan, target, None, tertulis, None, "")
     value, aim = Decimal(realisasi), read_angka(target).nilai or Decimal(1)
     share = Decimal(capaian) if capaian else value / aim * 100
-    return IkuKantor(nama, kode, satuan, target, value, share, ketentuan_bawaan().kategori(share))
+    kategori = ketentuan_bawaan().kategori(share)
+    return IkuKantor(nama, kode, satuan, target, value, tertulis or format_angka(value), share, kategori)
 
 
 def ringkasan(
@@ -53,7 +58,7 @@ def ringkasan(
         "html": f"{folder}/catatan.html",
     }
     return Ringkasan(
-        file, f"{abs(hash(file)):064x}"[-64:], "", nama, tahun, "draf", isi, mean,
+        file, f"{abs(hash(file)):064x}"[-64:], "", nama, "", tahun, "draf", isi, mean,
         skala=SKALA, antar=antar, keluaran=results,
     )  # fmt: skip
 

@@ -2,20 +2,25 @@
 
 import json
 import multiprocessing
+import re
 import shutil
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
 import pytest
-from batch_uji import HARI, HASIL, ROOT, batch, buku, folder, gagal, isi, keadaan
+from batch_uji import HARI, HASIL, ROOT, batch, buku, folder, gagal, isi, keadaan, mati
+from buku import HEAD_32, workbook
+from lxml import html
 
 import lkjip_xl.batch
 from lkjip_xl.batch.kerja import Tugas, kerjakan
 from lkjip_xl.batch.kolam import Kolam
 from lkjip_xl.cli import main
+from lkjip_xl.pesan import pesan
 from lkjip_xl.rekap.ringkasan import JumlahAturan, from_json
 
 WORKBOOKS = ROOT / "workbooks"
@@ -105,15 +110,31 @@ def test_any_executor_will_do(tmp_path, executor):
     assert isi(tmp_path / "keluar", "b/a.xlsx") == ["a_hasil.xlsx", *HASIL]
 
 
-def test_a_cluster_does_the_same(tmp_path, capsys):
+@pytest.fixture(scope="module")
+def gugus():
+    """Lend the address of a cluster with two worker processes."""
     from distributed import LocalCluster
 
+    with LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster:
+        yield cluster.scheduler_address
+
+
+def test_a_cluster_does_the_same(tmp_path, capsys, gugus):
     masuk = folder(tmp_path, "a.xlsx", "b.xlsx")
-    with LocalCluster(n_workers=1, threads_per_worker=2, processes=False, dashboard_address=None) as cluster:
-        alamat = cluster.scheduler_address
-        assert main(["batch", str(masuk), "-o", str(tmp_path / "keluar"), "--dask", alamat]) == 0
-    assert "2 buku kerja selesai, 0 gagal" in capsys.readouterr().out
+    (masuk / "rusak.xlsx").write_bytes(b"")
+    assert main(["batch", str(masuk), "-o", str(tmp_path / "keluar"), "--dask", gugus]) == 2
+    assert "2 buku kerja selesai, 1 gagal" in capsys.readouterr().out
     assert isi(tmp_path / "keluar", "b.xlsx") == ["b_hasil.xlsx", *HASIL]
+
+
+def test_a_cluster_whose_workers_die_says_so(tmp_path, gugus):
+    from distributed import Client
+
+    masuk = folder(tmp_path, "a.xlsx", "mati.xlsx", "z.xlsx")
+    with Client(gugus, set_as_default=False) as client:
+        laporan = batch(masuk, tmp_path / "keluar", executor=client.get_executor(pure=False), kerja=mati)
+    assert [gagal(laporan), laporan.selesai] == [{"mati.xlsx": pesan("batch.proses")}, 2]
+    assert [isi(tmp_path / "keluar", name) != [] for name in ("a.xlsx", "mati.xlsx", "z.xlsx")] == [True, False, True]
 
 
 def test_a_cluster_that_does_not_answer_is_said(tmp_path, capsys, monkeypatch):
@@ -202,6 +223,46 @@ def test_contradictions_between_workbooks_count_as_findings(tmp_path):
         tingkat: sum(each.jumlah(tingkat) for each in own) + between[tingkat]
         for tingkat in ("kesalahan", "peringatan", "info")
     }
+
+
+def test_one_number_of_findings_on_console_page_and_sheet(tmp_path, capsys):
+    keluar = tmp_path / "keluar"
+    for name in ("a.xlsx", "b.xlsx"):
+        buku(tmp_path / "masuk" / name)
+    shutil.copy(WORKBOOKS / "contoh_kecamatan_serang_2025.xlsx", tmp_path / "masuk" / "c.xlsx")
+    main(["batch", str(tmp_path / "masuk"), "-o", str(keluar), "--pekerja", "1"])
+    [said] = [line for line in capsys.readouterr().out.splitlines() if line.startswith("Catatan: ")]
+    counts = [int(each) for each in re.findall(r"\d+", said)]
+    page = html.fromstring((keluar / "rekap" / "index.html").read_text("utf-8"))
+    shown = [page.xpath(f"//dl//*[@data-tingkat='{each}']")[0].text_content() for each in ("kesalahan", "peringatan")]
+    sheet = openpyxl.load_workbook(keluar / "rekap.xlsx")["Hasil Validasi"]
+    rows = {row[0]: row[4:7] for row in sheet.iter_rows(values_only=True)}
+    assert [counts[:2], counts[:3]] == [list(map(int, shown)), list(rows["Jumlah"])]
+    assert sum(rows["Antar buku kerja"]) == counts[3] > 0
+
+
+@pytest.mark.parametrize(
+    ("target", "realisasi", "expected"),
+    [
+        ("65-75", 70.2, ("65-75", "70,2", "70.2")),
+        ("≤ 25", "18,20", ("≤ 25", "18,20", "18.20")),
+        ("≥  80", 1250, ("≥ 80", "1.250", "1250")),
+        ("BB", "B (67,75)", ("BB", "B (67,75)", "67.75")),
+        ("WTP", "WTP", ("WTP", "WTP", "None")),
+        (80, "60 - 70", ("80", "60 - 70", "None")),
+        (80, 83.33333333333333, ("80", "83,3333", "83.3333333333333")),
+        (80, 0.0000123, ("80", "0,0000123", "0.0000123")),
+        (80, "belum dinilai", ("80", "", "None")),
+        (80, "sembilan puluh", ("80", "sembilan puluh", "None")),
+        (80, None, ("80", "", "None")),
+        ("=IF(1,1,1)", 5, ("rumus belum dihitung", "5", "5")),
+        (80, date(2025, 7, 5), ("80", "5/7/2025", "None")),
+    ],
+)
+def test_the_summary_says_what_the_cells_say(tmp_path, target, realisasi, expected):
+    path = workbook(tmp_path, IKU=[HEAD_32, ["Nilai AKIP", "Nilai", target, realisasi, None, None]])
+    [found] = kerjakan(Tugas(path, "a.xlsx", tmp_path / "keluar", "draf", False, HARI, "0.1.0")).iku
+    assert (found.target, found.realisasi_tertulis, str(found.realisasi)) == expected
 
 
 def test_every_office_has_its_page(serang):

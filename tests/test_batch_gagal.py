@@ -27,6 +27,8 @@ from batch_uji import (
     lambat,
     lapar,
     mati,
+    mati_sekali,
+    mati_seketika,
 )
 
 from lkjip_xl.batch.galat import BatchTidakJalanError
@@ -69,12 +71,29 @@ def test_a_crash_a_hang_and_a_glutton_cost_one_row(tmp_path, kerja, name, reason
 
 
 def test_many_crashes_harm_no_other(tmp_path):
-    names = [f"{number}{kind}.xlsx" for number in range(6) for kind in ("", "mati")]
+    names = [f"{number}{kind}.xlsx" for number in range(4) for kind in ("", "mati")]
     masuk, keluar = folder(tmp_path, *names), tmp_path / "keluar"
     laporan = batch(masuk, keluar, kerja=mati)
     good = [name for name in names if "mati" not in name]
     assert gagal(laporan) == dict.fromkeys(sorted(set(names) - set(good)), PROSES)
     assert whole(keluar, *good)
+
+
+def test_who_dies_in_the_first_instant_harms_no_other(tmp_path):
+    """The pool may blame the task that process had just finished, and wait for the dead one until its time is up."""
+    names = [f"{number:02}{kind}.xlsx" for number in range(6) for kind in ("", "mati")]
+    masuk, keluar = folder(tmp_path, *names), tmp_path / "keluar"
+    laporan = batch(masuk, keluar, kerja=mati_seketika, batas_waktu=4)
+    good = [name for name in names if "mati" not in name]
+    assert sorted(gagal(laporan)) == sorted(set(names) - set(good))
+    assert set(gagal(laporan).values()) <= {PROSES, pesan("batch.waktu")}
+    assert whole(keluar, *good)
+
+
+def test_a_workbook_whose_process_was_lost_has_a_second_chance(tmp_path):
+    masuk, keluar = folder(tmp_path, "a.xlsx", "mati.xlsx"), tmp_path / "keluar"
+    assert gagal(batch(masuk, keluar, kerja=mati_sekali)) == {}
+    assert whole(keluar, "a.xlsx", "mati.xlsx")
 
 
 def test_an_executor_that_promises_less_still_tells_the_truth(tmp_path):

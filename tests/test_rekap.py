@@ -122,10 +122,51 @@ def test_years_tell_workbooks_of_one_office_apart():
     assert [each.nama for each in made.kantor] == ["Dinas A (2024)", "Dinas A (2025)"]
 
 
+def di(pemerintah: str, nama: str = "Kecamatan Curug", **rest: object) -> Ringkasan:
+    """Return an office with one indicator that states its government."""
+    return satu(nama, "Hasil Evaluasi AKIP", **rest)._replace(pemerintah=pemerintah)
+
+
+@pytest.mark.parametrize(
+    ("offices", "names", "claims"),
+    [
+        ([di("Kota Serang", berkas="a"), di("Kabupaten Serang", berkas="b")],
+         {"kecamatan-curug-kota-serang": "Kecamatan Curug (Kota Serang)",
+          "kecamatan-curug-kabupaten-serang": "Kecamatan Curug (Kabupaten Serang)"}, []),
+        ([di("Kota Serang", berkas="a"), di("Kota Serang", berkas="b")],
+         {"kecamatan-curug": "Kecamatan Curug (a)", "kecamatan-curug-2": "Kecamatan Curug (b)"}, [2]),
+        ([di("Kota Serang", berkas="a"), di("", berkas="b")],
+         {"kecamatan-curug": "Kecamatan Curug (a)", "kecamatan-curug-2": "Kecamatan Curug (b)"}, [2]),
+        ([di("Kabupaten Labuhan Batu", berkas="a"), di("Kabupaten Labuhanbatu", berkas="b")],
+         {"kecamatan-curug": "Kecamatan Curug (a)", "kecamatan-curug-2": "Kecamatan Curug (b)"}, [2]),
+        ([di("Kota Serang", berkas="a"), di("Kabupaten Serang", "KEC. CURUG", berkas="b")],
+         {"kecamatan-curug-kota-serang": "Kecamatan Curug (Kota Serang)",
+          "kec-curug-kabupaten-serang": "KEC. CURUG (Kabupaten Serang)"}, []),
+        ([di("Kota Serang", berkas="a"), di("Kota Bogor", berkas="b"), di("", berkas="c"), di("", berkas="d")],
+         {"kecamatan-curug-kota-serang": "Kecamatan Curug (Kota Serang)",
+          "kecamatan-curug-kota-bogor": "Kecamatan Curug (Kota Bogor)",
+          "kecamatan-curug": "Kecamatan Curug (c)", "kecamatan-curug-2": "Kecamatan Curug (d)"}, [2]),
+        ([di("Kota Serang", berkas="a"), di("Kota Bogor", berkas="b"), di("Kota Bogor", berkas="c", tahun=2024)],
+         {"kecamatan-curug-kota-serang": "Kecamatan Curug (Kota Serang)",
+          "kecamatan-curug-kota-bogor": "Kecamatan Curug (Kota Bogor, 2024)",
+          "kecamatan-curug-kota-bogor-2": "Kecamatan Curug (Kota Bogor, 2025)"}, []),
+        ([di("Kota Serang"), di("Kota Bogor", "Kecamatan Bogor Barat")],
+         {"kecamatan-curug": "Kecamatan Curug", "kecamatan-bogor-barat": "Kecamatan Bogor Barat"}, []),
+    ],
+)  # fmt: skip
+def test_namesakes_are_told_apart_by_their_government(
+    offices: list[Ringkasan], names: dict[str, str], claims: list[int]
+):
+    made = rekap(offices)
+    assert {each.id: each.nama for each in made.kantor} == names
+    assert [len(each.kantor) for each in made.temuan if each.kode == "BT001"] == claims
+
+
 @pytest.mark.parametrize(
     ("names", "together"),
     [
         (["Nilai SAKIP Kecamatan A", "Hasil Evaluasi AKIP", "hasil evaluasi  Akip Kecamatan C"], [3]),
+        (["Nilai AKIP", "Nilai AKIP perangkat daerah", "Nilai AKIP Kota Serang"], [2, 1]),
         (["Angka stunting balita", "Angka stuntnig balita", "Angka stunting balita"], [3]),
         (["Angka stunting balita", "Angka kematian balita"], [1, 1]),
         (["Jumlah pengaduan warga", "Jumlah pengadaan warga", "Jumlah pengaduan warga", "Nilai pengadaan"], [2, 1, 1]),
@@ -220,6 +261,55 @@ def test_comparison_tables(made: Rekap, expected: list[tuple[str, ...]]):
     assert [each.kantor for each in made.temuan if each.kode == "PB001"] == expected
 
 
+@pytest.mark.parametrize(
+    ("writer", "owners", "expected"),
+    [
+        ("Kota Serang", ["Kota Serang"], 0),
+        ("Kota Serang", ["Kabupaten Serang"], None),
+        ("Kota Serang", [""], 0),
+        ("", ["Kabupaten Serang"], 0),
+        ("Kota Serang", ["Kabupaten Serang", "Kota Serang"], 1),
+        ("Kota Serang", ["", "Kota Serang"], 1),
+        ("Kota Serang", ["", "Kabupaten Serang"], 0),
+        ("Kota Serang", ["Kota Serang", "Kota Serang"], None),
+        ("", ["Kabupaten Serang", "Kota Serang"], None),
+    ],
+)
+def test_a_comparison_table_speaks_of_its_own_government(writer: str, owners: list[str], expected: int | None):
+    first = di(writer, "Kecamatan A", antar=(antar("Curug", "70"),))
+    made = rekap([first, *(di(each, berkas=f"{at}.xlsx") for at, each in enumerate(owners))])
+    by_id = {each.id: each.ringkasan.berkas for each in made.kantor}
+    found = [by_id[each.kantor[0]] for each in made.temuan if each.kode == "PB001"]
+    assert found == ([] if expected is None else [f"{expected}.xlsx"])
+
+
+def test_a_stated_government_is_enough_to_know_whom_a_table_means():
+    first = di("Kota Serang", "Kecamatan A", antar=(antar("Curug", "70"),))
+    other = di("Kota Serang", antar=(antar("Z", "60"),))
+    assert [each.kode for each in rekap([first, other]).temuan] == ["PB001"]
+    assert [each.kode for each in rekap([first, other._replace(pemerintah="")]).temuan] == []
+
+
+def test_a_summary_of_an_earlier_version_is_none():
+    data = json.loads(to_json(dinas()))
+    del data["pemerintah"]
+    with pytest.raises(ValueError, match="dinkes"):
+        from_json(json.dumps(data))
+
+
+def test_a_summary_without_what_stands_in_the_cells_is_none():
+    data = json.loads(to_json(dinas()))
+    del data["iku"][0]["realisasi_tertulis"]
+    with pytest.raises(ValueError, match="stunting"):
+        from_json(json.dumps(data))
+
+
+def test_files_tell_workbooks_apart_by_their_folder_only_where_they_must():
+    files = ["a/x.xlsx", "b/x.xlsx", "b/y.xlsx"]
+    made = rekap([satu("Dinas A", "X", berkas=each) for each in files])
+    assert [each.nama for each in made.kantor] == ["Dinas A (a/x.xlsx)", "Dinas A (b/x.xlsx)", "Dinas A (y.xlsx)"]
+
+
 def test_tables_that_agree_are_one_finding():
     six = kota_serang()
     own = six[5].iku
@@ -274,6 +364,9 @@ def test_tables_for_pandas(tmp_path):
         6,
         True,
     ]
+    words = tabel_iku(rekap([ringkasan("BPKAD", iku("Opini", None, "65-75", tertulis="WTP"), iku("X", "1"))]))
+    assert [list(words.target), list(words.realisasi_tertulis)] == [["65-75", "100"], ["WTP", "1"]]
+    assert [words.realisasi.dtype, list(words.realisasi.isna())] == ["float64", [True, False]]
     budget = tabel_anggaran(made).set_index("id")
     assert [budget.pagu["kecamatan-serang"], budget.pagu.isna().sum()] == [8e9, 2]
     assert budget.peringkat.dtype == "Int64"

@@ -8,7 +8,7 @@ import pytest
 from lxml import html
 from peramban import browse
 from peramban_jari import jari
-from rekap_uji import SKRIP_ASING, asing, banyak, dinas, gagal, kota_serang, rekap
+from rekap_uji import SKRIP_ASING, asing, banyak, dinas, gagal, iku, kota_serang, rekap, ringkasan
 
 from lkjip_xl.rekap.model import Rekap, TemuanRekap
 from lkjip_xl.rekap.ringkasan import JumlahAturan, Ringkasan
@@ -17,6 +17,7 @@ from lkjip_xl.report.html_rekap import index_html, kantor_html
 
 NASTY = "<script>alert('x')</script> \"kutip\" & 'petik' </style></article></title>"
 CAMPUR = [*kota_serang(), dinas(), gagal()]
+SERANG = ("101,48 ke-1 84,99 / 83,75", "200,00 ke-2 75 / 37,5")
 
 
 def temuan(tingkat="kesalahan", lembar="IKU", **more):
@@ -50,7 +51,7 @@ def test_the_index_tells_the_whole_story():
     semua = rekap(CAMPUR)
     page = tree(index_html(semua))
     assert [each.text_content() for each in page.find_class("besar")] == ["7", "117,77", "93,07 %", "15", "17"]
-    assert rows(page)[0][:6] == ["1", "Kecamatan Serang", "133,47", "Sangat Tinggi", "101,48 ke-1", "200,00 ke-2"]
+    assert rows(page)[0][:6] == ["1", "Kecamatan Serang", "133,47", "Sangat Tinggi", *SERANG]
     assert len(rows(page)) == 7
     assert [row[1:3] for row in rows(page)][4] == ["Dinas Kesehatan", "110,40"]
     assert [each.get("id") for each in page.findall(".//main/section")] == [
@@ -72,6 +73,49 @@ def test_what_nobody_measured_is_no_zero_and_what_an_office_lacks_is_neither():
         ["110,40", "Sangat Tinggi", "indikator sendiri"],
         ["–belum diukur", "–belum diukur", "indikator sendiri"],
     ]
+
+
+def test_a_capaian_says_that_it_is_one_and_what_it_comes_from():
+    semua = rekap([*kota_serang(), *banyak(3)])
+    for count, text in ((9, index_html(semua)), (30, index_html(rekap(list(banyak(30)))))):
+        page = tree(text)
+        heads = [each.text_content().strip() for each in page.xpath("//table[contains(@class, 'utama')]//th")]
+        assert sum(each.endswith("Capaian (%)") for each in heads) == 3
+        titles = [each.text_content() for each in page.xpath("//figure/h3")]
+        assert titles and all(each.endswith("Capaian (%)") for each in titles)
+        assert " dari target " in page.get_element_by_id("grafik").text_content()
+        assert len(semua.kantor) == 9 or count == 30
+
+
+def test_realisasi_that_is_no_number_stands_as_it_is():
+    words = iku("Opini BPK", None, "WTP", "Opini", tertulis="WDP"), iku("NDR", "18.2", "≤ 25"), iku("SPI", None, "76")
+    semua = rekap([ringkasan("RSUD A", *words), ringkasan("RSUD B", *words)])
+    assert [row[2:] for row in rows(tree(kantor_html(semua, semua.kantor[0], [])), "data")] == [
+        ["WTP", "WDP", "tidak dihitung", "", ""],
+        ["≤ 25", "18,2", "72,80", "Sedang", "ke-1 dari 2"],
+        ["76", "–belum diukur", "–belum diukur", "–belum diukur", "–belum diukur"],
+    ]
+    page = tree(index_html(semua))
+    assert rows(page)[0][4:7] == ["tidak dihitung WDP / WTP", "72,80 ke-1 18,2 / ≤ 25", "–belum diukur target 76"]
+    assert page.xpath("//tr/@data-ada") == ["bersih belum"] * 2
+    done = rekap([ringkasan("RSUD A", *words[:2])])
+    assert tree(index_html(done)).xpath("//tr/@data-ada") == ["bersih"]
+
+
+def test_findings_between_workbooks_are_counted_once_everywhere():
+    six = kota_serang()
+    semua = rekap([*six, six[0]._replace(berkas="lama.xlsx", tahun=None)])
+    page = tree(index_html(semua))
+    severe = [page.xpath(f"//dl//*[@data-tingkat='{each}']")[0].text_content() for each in ("kesalahan", "peringatan")]
+    own = [sum(each.ringkasan.jumlah(name) for each in semua.kantor) for name in ("kesalahan", "peringatan")]
+    assert [each.kode for each in semua.temuan] == ["BT004"]
+    assert severe == [str(own[0]), str(own[1] + 1)]
+    assert "1 antarbuku kerja" in page.find_class("kunci")[0].text_content()
+    feet = page.xpath("//table[contains(@class, 'peta')]/tfoot/tr")
+    assert [row[0].text for row in feet] == ["Antar buku kerja", "Jumlah"]
+    assert [row[-1].text for row in feet] == ["1", str(sum(own) + 1)]
+    rule = next(row for row in rows(page, "urut") if row[0] == "BT004")
+    assert rule == ["BT004", "kantor atau tahun tidak dikenali", "Peringatan", "0", "1"]
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 20, 21])
@@ -142,7 +186,7 @@ def test_an_office_sees_where_it_stands():
     semua = rekap(kota_serang())
     page = tree(kantor_html(semua, office(semua, "Kecamatan Serang"), []))
     assert page.get_element_by_id("banding").findtext(".//figure/p") == (
-        "Capaian 101,48, ke-1 dari 6; terendah 99,19, tertinggi 101,48."
+        "Capaian 101,48 %, ke-1 dari 6; terendah 99,19, tertinggi 101,48."
     )
     assert rows(page, "data")[0] == [
         "Nilai survey kepuasan masyarakat Kecamatan Serang", "Nilai", "83,75", "84,99", "101,48", "Sangat Tinggi",

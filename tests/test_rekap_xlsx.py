@@ -17,7 +17,7 @@ from lkjip_xl.report.xlsx import rekap_catatan, rekap_pena
 from lkjip_xl.report.xlsx.rekap import rekap_xlsx
 from lkjip_xl.report.xlsx.rekap_grafik import label_sides
 
-SHEETS = ["Perbandingan", "Anggaran", "Hasil Validasi", "Semua catatan", "Gagal", "Grafik"]
+SHEETS = ["Perbandingan", "Indikator sendiri", "Anggaran", "Hasil Validasi", "Semua catatan", "Gagal", "Grafik"]
 
 
 def temuan(made: Rekap) -> Iterator[Catatan]:
@@ -77,15 +77,6 @@ def test_perbandingan():
         [3, "Kecamatan Cipocok Jaya", "2025", 99.73, 7, 83.75, 83.07, 99.19, "Sangat Tinggi", 6, *cipocok],
         [4, "Kecamatan Curug", "2025", 131.98, 3, 83.75, 83.5, 99.7, "Sangat Tinggi", 4, *curug],
     ]
-    assert rows(sheet, 17, 23) == [
-        ["Indikator sendiri"],
-        ["Hanya satu kantor yang memakainya, jadi tidak ada pembandingnya."],
-        ["No", "Perangkat Daerah", "Indikator", None, None, "Target", "Realisasi", "Capaian (%)", "Kategori"],
-        [1, "Dinas Kesehatan", "Angka stunting (%)", None, None, 12.5, 11.2, 110.4, "Sangat Tinggi"],
-        [2, RUMUS_ASING, f"{RUMUS_ASING} (+6281)", None, None, "=1+1", 50, 5000, "Sangat Tinggi"],
-        [3, "Dinas Kesehatan", "Cakupan imunisasi dasar lengkap (%)", None, None, 95, "–", "–", "–"],
-        [4, RUMUS_ASING, f"{SKRIP_ASING} (-1)", None, None, "@SUM(A1)", "–", "–", "–"],
-    ]
     assert [sheet[at].fill.fgColor.rgb for at in ("H9", "I10", "S10", "G9")] == [
         "FFA9D08E",
         "FFA9D08E",
@@ -93,6 +84,48 @@ def test_perbandingan():
         "00000000",
     ]
     assert [sheet.freeze_panes, sheet.auto_filter.ref] == ["C7", "A6:T14"]
+
+
+def test_indikator_sendiri_office_by_office():
+    _, book = buku(rekap())
+    sheet = book["Indikator sendiri"]
+    assert rows(sheet, 1) == [
+        ["Indikator sendiri"],
+        ["Hanya satu kantor yang memakainya, jadi tidak ada pembandingnya."],
+        [],
+        ["No", "Perangkat Daerah", "Indikator", "Target", "Realisasi", "Capaian (%)", "Kategori"],
+        [1, RUMUS_ASING, f"{RUMUS_ASING} (+6281)", "=1+1", 50, 5000, "Sangat Tinggi"],
+        [2, RUMUS_ASING, f"{SKRIP_ASING} (-1)", "@SUM(A1)", "–", "–", "–"],
+        [3, "Dinas Kesehatan", "Angka stunting (%)", 12.5, 11.2, 110.4, "Sangat Tinggi"],
+        [4, "Dinas Kesehatan", "Cakupan imunisasi dasar lengkap (%)", 95, "–", "–", "–"],
+    ]
+    assert [sheet.freeze_panes, sheet.auto_filter.ref] == ["C5", "A4:G8"]
+    assert rows(buku(rekap(kota_serang()))[1]["Indikator sendiri"], 2, 2)[0][0].startswith("Tidak ada")
+
+
+@pytest.mark.parametrize(
+    ("tertulis", "expected"),
+    [
+        ("67,50", (67.5, "#,##0.00")),
+        ("1.250", (1250, "#,##0")),
+        ("0,0123", (0.0123, "#,##0.0000")),
+        ("-2,5", (-2.5, "#,##0.0")),
+        ("85%", (85, '#,##0"%"')),
+        ("≤ 25", ("≤ 25", "General")),
+        ("65-75", ("65-75", "General")),
+        ("65–75", ("65–75", "General")),
+        ("B (67,75)", ("B (67,75)", "General")),
+        ("WTP", ("WTP", "General")),
+        ("=1+1", ("=1+1", "General")),
+        ("1 : 25", ("1 : 25", "General")),
+        ("", ("–", "General")),
+    ],
+)
+def test_target_and_realisasi_stand_as_they_are(tertulis: str, expected: tuple[object, str]):
+    made = rekap([ringkasan("Dinas A", iku("X", None, tertulis, tertulis=tertulis))])
+    cells = buku(made)[1]["Indikator sendiri"][5][3:6]
+    assert [(cell.value, cell.number_format, cell.data_type != "f") for cell in cells[:2]] == [(*expected, True)] * 2
+    assert cells[2].value == ("tidak dihitung" if tertulis else "–")
 
 
 def test_anggaran():
@@ -113,23 +146,26 @@ def test_hasil_validasi_and_its_contradictions():
     _, book = buku(rekap([*six, six[0]._replace(berkas="lama.xlsx", keluaran={})]))
     sheet = book["Hasil Validasi"]
     assert rows(sheet, 5, 6)[0] == ["Yang bertentangan antar buku kerja"]
-    assert rows(sheet, 6, 6)[0][:2] == ["BT001", "Kecamatan Serang (kecamatan/Serang 2025.xlsx)"]
+    assert rows(sheet, 6, 6)[0][:2] == ["BT001", "Kecamatan Serang (lama.xlsx)"]
     assert "persis sama" in str(sheet["C6"].value)
     heads = "No", "Perangkat Daerah", "Salinan Bertanda", "Laporan", "Kesalahan", "Peringatan", "Info", "Dijelaskan"
-    assert rows(sheet, 8, 16) == [
-        [*heads, "CP001", "PK002"],
-        [1, "Kecamatan Cipocok Jaya", "Buka salinan", "Buka laporan", 1, 3, 0, 1, 1, 3],
-        [2, "Kecamatan Curug", "Buka salinan", "Buka laporan", 4, 3, 0, 0, 4, 3],
-        [3, "Kecamatan Kasemen", "Buka salinan", "Buka laporan", 2, 4, 0, 0, 2, 4],
-        [4, "Kecamatan Serang (kecamatan/Serang 2025.xlsx)", "Buka salinan", "Buka laporan", 0, 1, 0, 0, None, 1],
-        [5, "Kecamatan Serang (lama.xlsx)", "–", "–", 0, 1, 0, 0, None, 1],
-        [6, "Kecamatan Taktakan", "Buka salinan", "Buka laporan", 5, 4, 0, 1, 5, 4],
-        [7, "Kecamatan Walantaka", "Buka salinan", "Buka laporan", 3, 2, 0, 1, 3, 2],
-        ["Jumlah", None, None, None, 15, 18, 0, 3, 15, 18],
+    assert rows(sheet, 8, 17) == [
+        [*heads, "BT001", "CP001", "PK002"],
+        [1, "Kecamatan Cipocok Jaya", "Buka salinan", "Buka laporan", 1, 3, 0, 1, None, 1, 3],
+        [2, "Kecamatan Curug", "Buka salinan", "Buka laporan", 4, 3, 0, 0, None, 4, 3],
+        [3, "Kecamatan Kasemen", "Buka salinan", "Buka laporan", 2, 4, 0, 0, None, 2, 4],
+        [4, "Kecamatan Serang (lama.xlsx)", "–", "–", 0, 1, 0, 0, None, None, 1],
+        [5, "Kecamatan Serang (Serang 2025.xlsx)", "Buka salinan", "Buka laporan", 0, 1, 0, 0, None, None, 1],
+        [6, "Kecamatan Taktakan", "Buka salinan", "Buka laporan", 5, 4, 0, 1, None, 5, 4],
+        [7, "Kecamatan Walantaka", "Buka salinan", "Buka laporan", 3, 2, 0, 1, None, 3, 2],
+        ["Antar buku kerja", None, None, None, 1, 0, 0, 0, 1],
+        ["Jumlah", None, None, None, 16, 18, 0, 3, 1, 15, 18],
     ]  # fmt: skip
     [scale] = [rule.type for rules in sheet.conditional_formatting for rule in rules.rules]
     assert scale == "colorScale"
-    assert rows(sheet, 20) == [["CP001  capaian tertulis berbeda"], ["PK002  indikator pk tidak di iku"]]
+    assert [each for each in rows(sheet, 21, 21)[0] if each] == [
+        "BT001  kantor ganda", "CP001  capaian tertulis berbeda", "PK002  indikator pk tidak di iku",
+    ]  # fmt: skip
 
 
 def test_many_contradictions_stand_on_semua_catatan():
@@ -211,6 +247,18 @@ def test_the_figures_of_the_charts_leave_out_what_was_not_measured():
     assert [len(figures), figures[0]] == [8, ["Kecamatan Rekaan 0000", 80.5, 52.86, 83.58, 0]]
 
 
+def test_charts_keep_what_tells_namesakes_apart():
+    governments = ("Kabupaten Tangerang", "Kabupaten Tanggamus")
+    two = [
+        ringkasan("Kecamatan Cipocok Jaya", iku("Angka stunting", "9"), berkas=f"{each}.xlsx")._replace(pemerintah=each)
+        for each in governments
+    ]
+    long = ringkasan("Dinas Perpustakaan dan Kearsipan Kalimimpi Barat", iku("Angka stunting", "9"))
+    figures = {cell.value for cell in buku(rekap([*two, long]))[1]["Grafik"]["A"]}
+    assert {f"Kecamatan Cipocok… ({each})" for each in governments} <= figures
+    assert "Dinas Perpustakaan dan Kearsipan Kalimi…" in figures
+
+
 def test_excel_limits_are_kept_and_said(monkeypatch):
     monkeypatch.setattr(rekap_catatan, "MOST_ROWS", 10)
     monkeypatch.setattr(rekap_pena, "MOST_LINKS", 3)
@@ -232,6 +280,18 @@ def test_labels_keep_out_of_each_others_way():
     near = {1: (50, 50, "Kecamatan A"), 2: (52, 50, "Kecamatan B"), 3: (10, 10, "Kecamatan C")}
     sides = label_sides(near, axes, 260)
     assert sides[1] != sides[2] and sides[3] == "right"
+    crowd = {at: (50 + at / 10, 50, f"Kecamatan Panjang {at}") for at in range(20)}
+    sides = label_sides(crowd | {20: (99, 90, "Dinas Terpencil")}, axes, 260)
+    assert 1 < len(sides) < 12 and sides[20] == "left"
+
+
+def test_bars_too_thin_for_numbers_have_none():
+    def charts(count: int) -> str:
+        with ZipFile(BytesIO(buku(rekap([*banyak(count)]))[0])) as parts:
+            return parts.read("xl/charts/chart1.xml").decode()
+
+    assert ["<c:dLbls>" in charts(count) for count in (8, 15, 25)] == [True, True, False]
+    assert "Capaian (%)" in charts(8)
 
 
 def test_libreoffice_prints_it(office, tmp_path: Path):

@@ -3,8 +3,6 @@
 >>> from lkjip_xl import batch
 >>> rekap = batch.run(["data/serang.xlsx", "data/cipocok.xlsx"], "keluaran")
 >>> rekap = batch.run(["data"], "keluaran")
-
-Started from a script, that needs the usual ``if __name__ == "__main__":`` around it.
 """
 
 from collections.abc import Iterable

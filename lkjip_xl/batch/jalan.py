@@ -1,5 +1,6 @@
 """Tasks through any executor, results as they come; never more than a few are on their way, however many there are."""
 
+import sys
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, wait
 from itertools import islice
@@ -18,11 +19,14 @@ def run(
 ) -> Generator[Ringkasan, None, None]:
     """Yield the summary of every task as it is done; a task that fails, or whose process does, has one that says so.
 
-    What was on its way when an executor broke is tried again alone: then only who broke it pays.
+    What was on its way when an executor broke, or seems to have lost its process, is tried again alone: then only who
+    broke it pays. A process that ends the moment it begins a task may be taken for one that ended in the task before.
     """
+    from pebble import ProcessExpired
+
     broken: list[Tugas] = []
     for each, future in _done(tugas, executor, kerja, antrean):
-        if isinstance(_fault(future), BrokenExecutor):
+        if isinstance(_fault(future), BrokenExecutor | ProcessExpired):
             broken.append(each)
         else:
             yield _outcome(each, future)
@@ -73,8 +77,14 @@ def _reason(fault: BaseException) -> str:
 
     if isinstance(fault, TimeoutError):
         return pesan("batch.waktu")
-    if isinstance(fault, ProcessExpired | BrokenExecutor | CancelledError):
+    if isinstance(fault, ProcessExpired | BrokenExecutor | CancelledError) or _killed_worker(fault):
         return pesan("batch.proses")
     if isinstance(fault, MemoryError):
         return pesan("batch.memori")
     return kesalahan_kami(fault)
+
+
+def _killed_worker(fault: BaseException) -> bool:
+    """Tell whether dask gave a task up because every worker that tried it died; only its executor has it loaded."""
+    scheduler = sys.modules.get("distributed.scheduler")
+    return scheduler is not None and isinstance(fault, scheduler.KilledWorker)

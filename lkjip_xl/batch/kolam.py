@@ -1,8 +1,13 @@
 """The processes of this computer as an executor: a task that crashes, hangs or eats all memory harms no other."""
 
 import multiprocessing
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
+from contextlib import contextmanager
+from importlib.machinery import ModuleSpec
+from multiprocessing.context import SpawnContext, SpawnProcess
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -12,6 +17,38 @@ METODE = "spawn"
 """How a process is started: in a quarter of a second, and safely beside the threads that watch over the others."""
 _MEMORY = 2 << 30
 _POOLS = 20
+_STARTING = Lock()
+"""Several threads of a pool start processes."""
+
+
+class _Process(SpawnProcess):
+    """A process that is told nothing of the script it was started from.
+
+    Else it would run that script once more to know its functions, and one without ``if __name__ == "__main__"`` would
+    start a batch in every worker; what is typed into Python, or comes from stdin, could not be run at all. All that
+    workers need lies in this package.
+    """
+
+    @staticmethod
+    def _Popen(process_obj: Any) -> Any:  # noqa: N802
+        with _STARTING, _nameless_main():
+            return SpawnProcess._Popen(process_obj)
+
+
+class _Spawn(SpawnContext):
+    Process = _Process
+
+
+@contextmanager
+def _nameless_main() -> Iterator[None]:
+    """Let the main module pass for a package's ``__main__``, the one kind that new processes never run."""
+    main = sys.modules["__main__"]
+    spec = getattr(main, "__spec__", None)
+    main.__spec__ = ModuleSpec(f"{__package__}.__main__", None)
+    try:
+        yield
+    finally:
+        main.__spec__ = spec
 
 
 class Kolam(Executor):
@@ -19,7 +56,7 @@ class Kolam(Executor):
 
     def __init__(self, pekerja: int, batas_waktu: float, metode: str = METODE, memori: int = _MEMORY) -> None:
         self._pekerja, self._batas_waktu, self._memori = pekerja, batas_waktu, memori
-        self._context = multiprocessing.get_context(metode)
+        self._context = _Spawn() if metode == METODE else multiprocessing.get_context(metode)
         self._pool = self._new()
         self._left = _POOLS
 

@@ -21,7 +21,8 @@ def laporan_lines(laporan: Laporan, ditemukan: Ditemukan, keluaran: Path) -> Ite
     yield from ([pesan("batch.dihentikan", belum=laporan.belum)] if laporan.dihentikan else [])
     yield pesan("batch.selesai", selesai=laporan.selesai, gagal=len(laporan.gagal), dilewati=len(ditemukan.dilewati))
     yield from ([pesan("batch.tetap", jumlah=laporan.tetap)] if laporan.tetap else [])
-    yield pesan("batch.temuan", **laporan.temuan)
+    between = len(laporan.rekap.temuan) if laporan.rekap else 0
+    yield pesan("batch.temuan_antar" if between else "batch.temuan", **laporan.temuan, antar=between)
     yield from _listed("gagal", laporan.gagal)
     yield from dilewati_lines(ditemukan)
     if laporan.rekap:

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from lkjip_xl.angka import format_angka
+from lkjip_xl.batch.apa_adanya import apa_adanya
+from lkjip_xl.batch.pemerintah import pemerintah
 from lkjip_xl.hasil import HasilHitung, HasilValidasi
 from lkjip_xl.hitungan import Hitungan
 from lkjip_xl.ketentuan import Ketentuan
@@ -13,7 +15,6 @@ from lkjip_xl.periode import periode
 from lkjip_xl.pesan import pesan
 from lkjip_xl.rekap.ringkasan import AnggaranKantor, IkuKantor, JumlahAturan, NilaiAntar, Ringkasan
 from lkjip_xl.report.validasi_json import cell_name
-from lkjip_xl.rules.tertulis import show
 from lkjip_xl.sel import angka, column_nilai
 
 _NOT_OFFICES = frozenset({"jumlah", "rata-rata"})
@@ -30,6 +31,7 @@ def ringkas(
         berkas=berkas,
         sidik=sidik,
         perangkat_daerah=dihitung.dokumen.perangkat_daerah or "",
+        pemerintah=pemerintah(dihitung.dokumen, diperiksa.sheets),
         tahun=dihitung.dokumen.tahun,
         tahap=periksa.tahap,
         iku=tuple(_iku(hitungan)),
@@ -53,8 +55,10 @@ def _iku(hitungan: Hitungan) -> Iterator[IkuKantor]:
 
 
 def _indikator(row: Baris, capaian: Decimal | None, kategori: str) -> IkuKantor:
-    realisasi = angka(row, "realisasi").nilai
-    return IkuKantor(row.indikator, row.kode, row.satuan, show(angka(row, "target")), realisasi, capaian, kategori)
+    found = angka(row, "realisasi")
+    realisasi = found.nilai if found.jenis == "angka" else None
+    target, tertulis = apa_adanya(row, "target"), apa_adanya(row, "realisasi")
+    return IkuKantor(row.indikator, row.kode, row.satuan, target, realisasi, tertulis, capaian, kategori)
 
 
 def skala(ketentuan: Ketentuan) -> str:

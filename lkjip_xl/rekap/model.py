@@ -68,7 +68,12 @@ class Rekap(NamedTuple):
     peringkat: Mapping[str, int]
     """The rank of each measured office by its mean capaian at 2 decimals, by id."""
     aturan: tuple[str, ...]
-    """The rules that found something anywhere, sorted."""
+    """The rules that found something anywhere, between workbooks too, sorted."""
+
+    def jumlah(self, tingkat: str) -> int:
+        """Return how many findings in force have a severity: the workbooks' own and those between workbooks."""
+        own = sum(each.ringkasan.jumlah(tingkat) for each in self.kantor)
+        return own + sum(each.tingkat == tingkat for each in self.temuan)
 
     @property
     def rata_rata(self) -> Decimal | None:

@@ -13,7 +13,9 @@ from lkjip_xl.kata import kunci
 from lkjip_xl.kemiripan import one_slip, slips
 from lkjip_xl.rekap.model import Kantor
 from lkjip_xl.rekap.ringkasan import IkuKantor
+from lkjip_xl.rules.nama import nilai_akip
 
+_AKIP = "Nilai AKIP"
 _ESTABLISHED = 20
 """A wording is a slip of another only where that one is at least so many times as common, or one office's alone."""
 
@@ -57,9 +59,14 @@ def _own(kantor: Kantor) -> dict[str, list[Milik]]:
     own = _own_name(office)
     found: dict[str, dict[object, Milik]] = defaultdict(dict)
     for at, iku in enumerate(kantor.ringkasan.iku):
-        figures = iku.target, iku.realisasi, iku.capaian
-        found[kunci(iku.nama, office)].setdefault(figures, Milik(kantor.id, at, iku, _without(own, iku.nama)))
+        figures = iku.target, iku.realisasi_tertulis, iku.capaian
+        found[_key(iku.nama, office)].setdefault(figures, Milik(kantor.id, at, iku, _without(own, iku.nama)))
     return {key: list(rows.values()) for key, rows in found.items() if key}
+
+
+def _key(nama: str, office: str) -> str:
+    """Return the words that identify an indicator in every office: "Nilai AKIP dinas" is each office's own "akip"."""
+    return kunci(_AKIP) if nilai_akip(nama, office) else kunci(nama, office)
 
 
 def _own_name(office: str) -> re.Pattern[str] | None:

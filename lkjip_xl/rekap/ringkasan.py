@@ -7,14 +7,17 @@ from typing import Any, NamedTuple
 
 
 class IkuKantor(NamedTuple):
-    """One key indicator of an office; ``capaian`` and ``kategori`` are None and "" where it was not measured."""
+    """One key indicator of an office; ``capaian`` and ``kategori`` are None and "" where none could be computed."""
 
     nama: str
     kode: str
     satuan: str
     target: str
-    """As it is shown, a range too."""
+    """As it stands in the workbook: "83,75", "65-75", "≤ 25", "BB"; "" of nothing."""
     realisasi: Decimal | None
+    """None where it is no number."""
+    realisasi_tertulis: str
+    """As it stands, "WTP" too; "" where it was not measured."""
     capaian: Decimal | None
     kategori: str
 
@@ -54,6 +57,8 @@ class Ringkasan(NamedTuple):
     """The SHA-256 of its bytes, "" where it could not be read."""
     gagal: str = ""
     perangkat_daerah: str = ""
+    pemerintah: str = ""
+    """The kabupaten, kota or provinsi it belongs to, "Kota Serang"; "" where its workbook states none."""
     tahun: int | None = None
     tahap: str = ""
     iku: tuple[IkuKantor, ...] = ()
@@ -68,6 +73,11 @@ class Ringkasan(NamedTuple):
     dijelaskan: int = 0
     keluaran: Mapping[str, str] = {}
     """Its results by kind ("salinan", "json", "html"), as paths below the output folder, with "/"."""
+
+    @property
+    def daerah(self) -> str:
+        """Its government as it is compared: "Labuhan Batu" and "Labuhanbatu" are one, a kota and a kabupaten two."""
+        return "".join(filter(str.isalpha, self.pemerintah.casefold()))
 
     def jumlah(self, tingkat: str) -> int:
         """Return how many findings in force have a severity."""
@@ -90,8 +100,10 @@ def _plain(value: Any) -> Any:
 
 
 def from_json(text: str) -> Ringkasan:
-    """Return the summary a JSON text holds; raises ValueError or KeyError for any other."""
+    """Return the summary a JSON text holds; raises ValueError or KeyError for any other, an earlier version's too."""
     data = json.loads(text)
+    if set(data) != set(Ringkasan._fields):
+        raise ValueError(text)
     return Ringkasan(**{
         **data,
         "iku": tuple(_iku(each) for each in data["iku"]),
@@ -104,6 +116,8 @@ def from_json(text: str) -> Ringkasan:
 
 
 def _iku(data: dict[str, Any]) -> IkuKantor:
+    if set(data) != set(IkuKantor._fields):
+        raise ValueError(data)
     return IkuKantor(**data | {"realisasi": _number(data["realisasi"]), "capaian": _number(data["capaian"])})
 
 

@@ -2,14 +2,15 @@
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from decimal import Decimal
 from pathlib import PurePosixPath
 
 from lkjip_xl.angka import bulatkan
-from lkjip_xl.rekap.model import Gagal, IndikatorRekap, Kantor, Rekap
+from lkjip_xl.kata import nama_kantor
+from lkjip_xl.rekap.model import Gagal, IndikatorRekap, Kantor, Rekap, TemuanRekap
 from lkjip_xl.rekap.padu import Kelompok, nama_umum, padukan
 from lkjip_xl.rekap.ringkasan import Ringkasan
 from lkjip_xl.rekap.temuan import temuan_rekap
@@ -26,6 +27,7 @@ def susun(ringkasan: Iterable[Ringkasan], tahap: str, tanggal: date, versi: str)
     kantor = _offices([each for each in every if not each.gagal])
     kelompok = padukan(kantor)
     means = {each.id: each.ringkasan.rata_rata for each in kantor}
+    temuan = temuan_rekap(kantor, kelompok)
     return Rekap(
         tanggal,
         tahap,
@@ -34,10 +36,10 @@ def susun(ringkasan: Iterable[Ringkasan], tahap: str, tanggal: date, versi: str)
         _years(kantor),
         kantor,
         _indicators(kelompok),
-        temuan_rekap(kantor, kelompok),
+        temuan,
         tuple(Gagal(each.berkas, each.gagal) for each in every if each.gagal),
         peringkat(means),
-        tuple(sorted({each.kode for one in kantor for each in one.ringkasan.aturan if each.jumlah})),
+        _rules(kantor, temuan),
     )
 
 
@@ -48,6 +50,11 @@ def peringkat(nilai: Mapping[str, Decimal | None]) -> dict[str, int]:
     for place, value in enumerate(sorted(shown.values(), reverse=True), 1):
         first.setdefault(value, place)
     return {key: first[value] for key, value in shown.items()}
+
+
+def _rules(kantor: Iterable[Kantor], temuan: Iterable[TemuanRekap]) -> tuple[str, ...]:
+    own = {each.kode for one in kantor for each in one.ringkasan.aturan if each.jumlah}
+    return tuple(sorted(own | {each.kode for each in temuan}))
 
 
 def _years(kantor: Iterable[Kantor]) -> tuple[int, ...]:
@@ -72,9 +79,10 @@ def _indicator(kelompok: Kelompok) -> IndikatorRekap:
 
 def _offices(ringkasan: Sequence[Ringkasan]) -> tuple[Kantor, ...]:
     """Return the offices by name, each with an id and a name no other has."""
-    names = _names(ringkasan)
+    shared = _shared(ringkasan)
+    names = _names(ringkasan, shared)
     named = sorted(zip(names, ringkasan, strict=True), key=lambda pair: (_in_order(pair[0]), pair[1].berkas))
-    ids = _unique([_slug(each.perangkat_daerah) or _slug(_stem(each)) or "kantor" for _, each in named], "{}-{}")
+    ids = _unique([_slug(_page(each, shared)) or _slug(_stem(each)) or "kantor" for _, each in named], "{}-{}")
     return tuple(Kantor(own, name, each) for own, (name, each) in zip(ids, named, strict=True))
 
 
@@ -84,17 +92,46 @@ def _in_order(name: str) -> tuple[tuple[int, str], ...]:
     return tuple((int(part), "") if part.isdecimal() and len(part) < _LONGEST_ID else (-1, part) for part in parts)
 
 
-def _names(ringkasan: Sequence[Ringkasan]) -> list[str]:
-    """Return what people call each office: its own name; where several have it, with the year or the file."""
+def _shared(ringkasan: Iterable[Ringkasan]) -> Set[str]:
+    """Return the names that offices of more than one government have, as names are compared."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for each in ringkasan:
+        if each.perangkat_daerah and each.daerah:
+            found[nama_kantor(each.perangkat_daerah)].add(each.daerah)
+    return {name for name, daerah in found.items() if len(daerah) > 1}
+
+
+def _page(ringkasan: Ringkasan, shared: Set[str]) -> str:
+    """Return what an office's page is called after: its name, with its government where others' have it too."""
+    office = ringkasan.perangkat_daerah
+    return f"{office} {ringkasan.pemerintah}" if nama_kantor(office) in shared else office
+
+
+def _names(ringkasan: Sequence[Ringkasan], shared: Set[str]) -> list[str]:
+    """Return what people call each office: its own name; where several have it, with government, year or file."""
     plain = [_short(each.perangkat_daerah) or _short(_stem(each)) or each.berkas for each in ringkasan]
-    counts = Counter(name.casefold() for name in plain)
-    dated = Counter((name.casefold(), each.tahun) for name, each in zip(plain, ringkasan, strict=True))
+    compared = [nama_kantor(each.perangkat_daerah) for each in ringkasan]
+    keys = [key if key in shared else name.casefold() for name, key in zip(plain, compared, strict=True)]
+    marks = [[*_marks(each, key in shared)] for each, key in zip(ringkasan, compared, strict=True)]
+    count = Counter(keys)
+    taken = Counter((key, mark) for key, own in zip(keys, marks, strict=True) for mark in own)
     names = []
-    for name, each in zip(plain, ringkasan, strict=True):
-        several = counts[name.casefold()] > 1
-        of_year = several and each.tahun and dated[name.casefold(), each.tahun] == 1
-        names.append(f"{name} ({each.tahun if of_year else each.berkas})" if several else name)
+    files = Counter((key, _file(each)) for key, each in zip(keys, ringkasan, strict=True))
+    for name, key, own, each in zip(plain, keys, marks, ringkasan, strict=True):
+        file = _file(each) if files[key, _file(each)] == 1 else each.berkas
+        apart = next((mark for mark in own if taken[key, mark] == 1), file)
+        names.append(f"{name} ({apart})" if count[key] > 1 else name)
     return _unique(names, "{} ({})")
+
+
+def _marks(ringkasan: Ringkasan, is_shared: bool) -> Iterator[str]:
+    """Yield what may tell a workbook from others of the same office's name, the plainest first."""
+    year, government = str(ringkasan.tahun or ""), ringkasan.pemerintah
+    if not is_shared:
+        yield from [year] if year else []
+    elif government:
+        yield government
+        yield from [f"{government}, {year}"] if year else []
 
 
 def _unique(texts: Iterable[str], pattern: str) -> list[str]:
@@ -116,6 +153,10 @@ def _unique(texts: Iterable[str], pattern: str) -> list[str]:
 def _short(text: str) -> str:
     plain = " ".join(text.split())
     return plain if len(plain) <= _LONGEST_NAME else f"{plain[: _LONGEST_NAME - 1]}…"
+
+
+def _file(ringkasan: Ringkasan) -> str:
+    return PurePosixPath(ringkasan.berkas).name
 
 
 def _stem(ringkasan: Ringkasan) -> str:

@@ -11,27 +11,31 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _IKU = (
-    "id", "perangkat_daerah", "tahun", "indikator", "satuan", "target", "realisasi", "capaian", "kategori",
-    "peringkat", "bersama",
+    "id", "perangkat_daerah", "pemerintah", "tahun", "indikator", "satuan", "target", "realisasi",
+    "realisasi_tertulis", "capaian", "kategori", "peringkat", "bersama",
 )  # fmt: skip
 _ANGGARAN = (
-    "id", "perangkat_daerah", "tahun", "pagu", "realisasi", "serapan", "rata_rata_capaian", "efisiensi", "status",
-    "peringkat",
+    "id", "perangkat_daerah", "pemerintah", "tahun", "pagu", "realisasi", "serapan", "rata_rata_capaian", "efisiensi",
+    "status", "peringkat",
 )  # fmt: skip
 _NUMBERS = ("realisasi", "capaian", "pagu", "serapan", "rata_rata_capaian", "efisiensi")
 _WHOLE = ("tahun", "peringkat")
 
 
 def tabel_iku(rekap: Rekap) -> "pd.DataFrame":
-    """Return one row per indicator and office that has it; ``indikator`` is its name over all offices."""
+    """Return one row per indicator and office that has it; ``indikator`` is its name over all offices.
+
+    ``target`` and ``realisasi_tertulis`` are texts as they stand ("65-75", "WTP"), ``realisasi`` only numbers.
+    """
     offices = {each.id: each for each in rekap.kantor}
     return _frame(_IKU, (row for each in rekap.indikator for row in _iku_rows(each, offices)))
 
 
 def _iku_rows(indikator: IndikatorRekap, offices: Mapping[str, Kantor]) -> Iterator[Sequence[object]]:
     for own, iku in indikator.nilai.items():
-        what = indikator.nama, iku.satuan, iku.target, _float(iku.realisasi), _float(iku.capaian), iku.kategori
-        yield *_office(offices[own]), *what, indikator.peringkat.get(own), indikator.bersama
+        stands = indikator.nama, iku.satuan, iku.target, _float(iku.realisasi), iku.realisasi_tertulis
+        came_to = _float(iku.capaian), iku.kategori, indikator.peringkat.get(own), indikator.bersama
+        yield *_office(offices[own]), *stands, *came_to
 
 
 def tabel_anggaran(rekap: Rekap) -> "pd.DataFrame":
@@ -52,7 +56,7 @@ def tabel_temuan(catatan: Iterable[Catatan]) -> "pd.DataFrame":
 
 
 def _office(kantor: Kantor) -> tuple[object, ...]:
-    return kantor.id, kantor.nama, kantor.ringkasan.tahun
+    return kantor.id, kantor.nama, kantor.ringkasan.pemerintah, kantor.ringkasan.tahun
 
 
 def _float(value: Decimal | None) -> float | None:

@@ -12,6 +12,7 @@ from lkjip_xl.pesan import pesan
 from lkjip_xl.rekap.model import Kantor, TemuanRekap
 from lkjip_xl.rekap.padu import Kelompok, Milik
 from lkjip_xl.rekap.ringkasan import NilaiAntar
+from lkjip_xl.rules.dasar import catalogue
 from lkjip_xl.temuan import Tingkat
 
 TINGKAT: Mapping[str, Tingkat] = {
@@ -28,6 +29,14 @@ def temuan_rekap(kantor: Sequence[Kantor], kelompok: Iterable[Kelompok]) -> tupl
     """Return every contradiction between workbooks, rule by rule."""
     odd = chain(_odd(kantor, "BT002", "tahun"), _odd(kantor, "BT003", "skala"))
     return (*_doubled(kantor), *odd, *_unknown(kantor), *_compared(kantor, kelompok))
+
+
+def nama_aturan(kode: str) -> str:
+    """Return what a rule is called in a few words, one between workbooks too."""
+    known = catalogue().get(kode)
+    if known is None and kode in TINGKAT:
+        return pesan(f"rekap.{kode.lower()}_nama")
+    return str(known.get("nama", kode) if known else kode).replace("-", " ")
 
 
 def _finding(kode: str, bagian: str, kantor: Iterable[Kantor], /, **kata: object) -> TemuanRekap:
@@ -52,16 +61,29 @@ def _by(kantor: Iterable[Kantor], key: Callable[[Kantor], Hashable]) -> dict[Has
 
 
 def _doubled(kantor: Iterable[Kantor]) -> Iterator[TemuanRekap]:
+    """Yield each office claimed more than once; namesakes of different governments are different offices.
+
+    Where several governments have the name, a workbook that states none is nobody's rival but of others like it.
+    """
     known = [each for each in kantor if each.ringkasan.perangkat_daerah]
     claims = _by(known, lambda each: (nama_kantor(each.ringkasan.perangkat_daerah), each.ringkasan.tahun))
-    for rivals in claims.values():
-        if len(rivals) > 1:
-            first = rivals[0].ringkasan
-            same = len({each.ringkasan.sidik for each in rivals}) == 1
-            files = daftar([each.ringkasan.berkas for each in rivals])
-            year = first.tahun or pesan("rekap.tanpa_tahun")
-            words = {"kantor": first.perangkat_daerah, "tahun": year, "berkas": files, "jumlah": len(rivals)}
-            yield _finding("BT001", "_sama" if same else "", rivals, **words)
+    for namesakes in claims.values():
+        governments = _by(namesakes, lambda each: each.ringkasan.daerah)
+        several = len(governments.keys() - {""}) > 1
+        for rivals in governments.values() if several else [namesakes]:
+            if len(rivals) > 1:
+                yield _claim(rivals, rivals[0].ringkasan.pemerintah if several else "")
+
+
+def _claim(rivals: Sequence[Kantor], pemerintah: str) -> TemuanRekap:
+    """Return what is said of workbooks that claim one office and year; its government where others have its name."""
+    first = rivals[0].ringkasan
+    office = f"{first.perangkat_daerah} ({pemerintah})" if pemerintah else first.perangkat_daerah
+    same = len({each.ringkasan.sidik for each in rivals}) == 1
+    files = daftar([each.ringkasan.berkas for each in rivals])
+    year = first.tahun or pesan("rekap.tanpa_tahun")
+    words = {"kantor": office, "tahun": year, "berkas": files, "jumlah": len(rivals)}
+    return _finding("BT001", "_sama" if same else "", rivals, **words)
 
 
 def _odd(kantor: Iterable[Kantor], kode: str, hal: str) -> Iterator[TemuanRekap]:
@@ -125,17 +147,20 @@ def _contradictions(kantor: Iterable[Kantor], kelompok: Iterable[Kelompok]) -> I
 def _owner(name: str, writer: Kantor, owners: Mapping[Hashable, Sequence[Kantor]]) -> Kantor | None:
     """Return the one other office of the year a comparison table can mean, None where several have the name.
 
-    Offices of different regencies share names: one whose own table does not know the writer is not the one meant.
+    Offices of different governments share names: one that states another is not meant, and where either states none
+    one whose own table does not know the writer is not.
     """
     place, here = tempat(name), tempat(writer.ringkasan.perangkat_daerah)
     if not place or not here or place == here:
         return None
-    found = owners.get((place, writer.ringkasan.tahun), ())
+    daerah, namesakes = writer.ringkasan.daerah, owners.get((place, writer.ringkasan.tahun), ())
+    own = [each for each in namesakes if daerah and each.ringkasan.daerah == daerah]
+    found = own or [each for each in namesakes if not (daerah and each.ringkasan.daerah)]
     alike = [each for each in found if _kind(each) == _kind(writer)] if len(found) > 1 else found
     if len(alike) != 1:
         return None
     known = {tempat(each.perangkat_daerah) for each in alike[0].ringkasan.antar}
-    return alike[0] if not known or here in known else None
+    return alike[0] if own or not known or here in known else None
 
 
 def _kind(kantor: Kantor) -> str:

@@ -10,9 +10,12 @@ from lkjip_xl.hitungan import Capaian, Efisiensi, Hitungan, Serapan, TidakDihitu
 from lkjip_xl.model import DokumenKinerja, Nilai
 from lkjip_xl.pesan import pesan
 from lkjip_xl.report.kosong import empty_lines
+from lkjip_xl.table import RawTable
 from lkjip_xl.write import Tulisan
 
 _NAME_WIDTH = 58
+_TITLE_WIDTH = 100
+_TITLE_ROWS = 8
 _SHOWN_LEVELS = frozenset({"tujuan", "sasaran", "program", "jumlah"})
 _INDENT = {"sasaran": 1, "program": 2, "kegiatan": 3, "sub kegiatan": 4}
 _MAX_CELLS = 6
@@ -102,7 +105,7 @@ def _serapan(hitungan: Hitungan) -> Iterator[str]:
         return
     shown = [each for each in hitungan.serapan if each.baris.jenjang in _SHOWN_LEVELS] or list(hitungan.serapan)
     head = [pesan(f"hitung.{name}") for name in ("anggaran", "pagu", "realisasi_rp", "serapan")]
-    yield from grid(head, [_serapan_row(each) for each in shown], frozenset({1, 2, 3}))
+    yield from _with_tables(grid(head, [_serapan_row(each) for each in shown], frozenset({1, 2, 3})), shown)
     hidden = len(hitungan.serapan) - len(shown)
     if hidden:
         sheets = sorted({each.baris.table.sheet.name for each in hitungan.serapan})
@@ -110,6 +113,37 @@ def _serapan(hitungan: Hitungan) -> Iterator[str]:
     tanpa = hitungan.total.tanpa if hitungan.total else 0
     key = "hitung.serapan_total_sebagian" if tanpa else "hitung.serapan_total"
     yield pesan(key, nilai=_two(hitungan.serapan_total), tanpa=tanpa)
+
+
+def _with_tables(lines: Iterator[str], figures: Sequence[Serapan]) -> Iterator[str]:
+    """Yield the lines of the budget, head first, and above those of each table its name where there are several."""
+    yield next(lines)
+    several = len({id(each.baris.table) for each in figures}) > 1
+    table = None
+    for line, each in zip(lines, figures, strict=True):
+        if several and each.baris.table is not table:
+            yield short(_named(each.baris.table), _TITLE_WIDTH)
+        table = each.baris.table
+        yield line
+
+
+def _named(table: RawTable) -> str:
+    """Return what tells a table from the others: its sheet, the row of its head, and its title with the year."""
+    judul = _title_above(table)
+    key = "hitung.tabel_berjudul" if judul else "hitung.tabel"
+    return pesan(key, lembar=table.sheet.name, baris=table.header_first, judul=judul)
+
+
+def _title_above(table: RawTable) -> str:
+    """Return the texts of the rows right above a table's head, down from the empty row or the figures above them."""
+    lines: list[str] = []
+    for row in range(table.header_first - 1, max(0, table.header_first - _TITLE_ROWS), -1):
+        cells = table.sheet.rows.get(row, [])
+        texts = [cell.value for cell in cells if isinstance(cell.value, str) and cell.kind == "teks"]
+        if len(texts) < len(cells) or (lines and not texts):
+            break
+        lines = [*texts, *lines]
+    return " ".join(lines)
 
 
 def _serapan_row(figure: Serapan) -> list[str]:

@@ -14,10 +14,10 @@ from lkjip_xl.rules.dasar import Kena, TidakBisaError, aturan
 from lkjip_xl.rules.konteks import Konteks, tanpa_kembar
 from lkjip_xl.rules.selisih_anggaran import Selisih, explain_program, explain_sum, sums
 from lkjip_xl.rules.susunan import Susunan, has_level
-from lkjip_xl.rules.tertulis import agrees, bandingkan
 from lkjip_xl.rules.ungkapan import alamat, pendek, rupiah
 from lkjip_xl.rules.uraian import ref_uraian
 from lkjip_xl.table import CellRef
+from lkjip_xl.tertulis import agrees, bandingkan
 
 _HUNDRED = Decimal(100)
 _SAME_GOAL = 80

@@ -11,16 +11,19 @@ from lkjip_xl.model import Baris, Nilai
 from lkjip_xl.rules.dasar import Kena, SebagianError, TidakBisaError, aturan
 from lkjip_xl.rules.konteks import Konteks, same_number
 from lkjip_xl.rules.label import berlabel
-from lkjip_xl.rules.tertulis import agrees, show
+from lkjip_xl.rules.nama import nilai_akip
 from lkjip_xl.rules.ungkapan import alamat, pendek
 from lkjip_xl.sel import angka, per_tahun, teks
 from lkjip_xl.table import Cell, CellRef, RawTable
+from lkjip_xl.tertulis import agrees, show
 
 _PREDIKAT = (("AA", 90), ("A", 80), ("BB", 70), ("B", 60), ("CC", 50), ("C", 30))
 _LABEL = re.compile(r"\b(?:predikat|kategori|tingkat akuntabilitas|interpretasi)\b", re.IGNORECASE)
 _LETTERS = re.compile(r"(?<![A-Za-z])(AA|A|BB|B|CC|C|D)(?![A-Za-z])")
 _YEAR_LABEL = re.compile(r"tahun (?:nilai|penilaian|hasil(?: evaluasi)?) (?:s?akip|evaluasi akip)", re.IGNORECASE)
-_TITLE_YEAR = re.compile(r"\bs?akip\b\D*\b(20\d\d)\b", re.IGNORECASE)
+_TITLE_YEAR = re.compile(
+    r"\b(?:s?akip|(?:nilai|hasil|evaluasi)\b\D*\bakuntabilitas kinerja)\b\D*\b(20\d\d)\b", re.IGNORECASE
+)
 _YEARS = range(2000, 2100)
 _BELOW = 3
 _WHOLE = Decimal(100)
@@ -74,9 +77,15 @@ def jumlah_komponen_berbeda(konteks: Konteks) -> Iterator[Kena]:
 
 def _reported(konteks: Konteks, each: _Evaluasi) -> list[Baris]:
     """Return the realisasi rows that give this very evaluation's score, where the table prints no total."""
-    rows = [row for row in konteks.iku("capaian_iku") if konteks.words(row.indikator) == "akip"]
+    rows = [row for row in konteks.iku("capaian_iku") if _is_score(konteks, row.indikator)]
     year = _year(konteks, each)
     return [row for row in rows if not each.jumlah and year and angka(row, "tahun_nilai").nilai == year]
+
+
+def _is_score(konteks: Konteks, indikator: str) -> bool:
+    """Tell whether an indicator is the office's own score, by its words or by what the sheet Padanan says of them."""
+    confirmed = konteks.disahkan(indikator) and konteks.words(indikator) == "akip"
+    return confirmed or nilai_akip(indikator, konteks.office)
 
 
 def _components(each: _Evaluasi) -> list[Baris]:
@@ -162,7 +171,7 @@ def _letters(each: _Evaluasi) -> Iterator[Cell]:
 @aturan("AK004", "akip", "riwayat")
 def tahun_nilai_akip_berbeda(konteks: Konteks) -> Iterator[Kena]:
     """Yield an AKIP score that Riwayat gives otherwise for the year the score is of."""
-    history = [row for row in konteks.rows("riwayat") if konteks.words(row.indikator) == "akip"]
+    history = [row for row in konteks.rows("riwayat") if _is_score(konteks, row.indikator)]
     years = [(each, year) for each in _evaluations(konteks) if (year := _year(konteks, each))]
     if not years:
         raise TidakBisaError("isi", tabel="tahun nilai AKIP")

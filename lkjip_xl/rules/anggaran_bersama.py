@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Set
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
 
 from lkjip_xl.model import JENJANG, Baris, Nilai
@@ -91,9 +90,12 @@ def _is_words(nilai: Nilai) -> bool:
     return nilai.nilai is None and bool(nilai.teks) and nilai.jenis != "belum diukur"
 
 
-@lru_cache(maxsize=1)
 def anggaran_bersama(konteks: Konteks) -> Anggaran:
-    """Return the budgets of a workbook, computed once."""
+    """Return the budgets of a workbook."""
+    return konteks.once(_compared)
+
+
+def _compared(konteks: Konteks) -> Anggaran:
     in_force = {kind: _in_force(konteks, kind) for kind in ("pk_program", "rencana_aksi", "anggaran")}
     tables = {id(rows[0].table) for rows in in_force.values() if rows}
     rencana, anggaran = Susunan(in_force["rencana_aksi"]), Susunan(in_force["anggaran"])

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+from lkjip_xl.arah import makin_rendah
 from lkjip_xl.ketentuan import Arah
 from lkjip_xl.model import Baris, Nilai
 from lkjip_xl.rules.konteks import Konteks
-from lkjip_xl.rules.tertulis import bandingkan
 from lkjip_xl.rumus import TidakTerhitung, compute_capaian
 from lkjip_xl.sel import angka, per_tahun
+from lkjip_xl.tertulis import bandingkan
 
 Penyebut = Literal["tahun", "akhir"]
 
@@ -105,7 +106,7 @@ def _figures(konteks: Konteks, row: Baris, year: int, written: Nilai | None, end
         return None
     own = target or Nilai(written.ref)
     arah = _arah(konteks, row)
-    by_year, by_end = (_capaian(konteks, each, actual, arah) for each in (own, end))
+    by_year, by_end = (_capaian(konteks, each, actual, arah) if arah else None for each in (own, end))
     if by_year is None and by_end is None:
         return None
     return CapaianTahun(row, written, actual, own, end, by_year, by_end)
@@ -118,10 +119,13 @@ def _capaian(konteks: Konteks, target: Nilai, actual: Nilai, arah: Arah) -> Deci
         return None
 
 
-def _arah(konteks: Konteks, row: Baris) -> Arah:
-    """Return the arah of a row's indicator, as any document states it; makin tinggi where none does."""
+def _arah(konteks: Konteks, row: Baris) -> Arah | None:
+    """Return the arah of a row's indicator, as any document states it; makin tinggi where none does.
+
+    None where its name says otherwise.
+    """
     same: Sequence[Baris] = next(
         (group.rows for group in konteks.indikator if any(each is row for each in group.rows)), (row,)
     )
     stated = (konteks.ketentuan.arah_of(each.arah) for each in (row, *same) if each.arah)
-    return next((arah for arah in stated if arah), "tinggi")
+    return next((arah for arah in stated if arah), None if makin_rendah(row.indikator, row.satuan) else "tinggi")

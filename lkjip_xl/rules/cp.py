@@ -4,24 +4,23 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from lkjip_xl.angka import bulatkan, format_angka
+from lkjip_xl.arah import MENURUT_NAMA, makin_rendah_tertulis
 from lkjip_xl.hitungan import Capaian
 from lkjip_xl.ketentuan import Ketentuan, label_words
 from lkjip_xl.model import Baris, Nilai
 from lkjip_xl.rules.capaian_renstra import Kolom, Penyebut, columns, other_years
 from lkjip_xl.rules.dasar import Kena, aturan
-from lkjip_xl.rules.kebiasaan import batas_tertulis, makin_rendah_tertulis
-from lkjip_xl.rules.konteks import PLANS, Konteks, reference, same_number, year_target
-from lkjip_xl.rules.nama import makin_rendah
-from lkjip_xl.rules.tertulis import Tertulis, agrees, bandingkan
+from lkjip_xl.rules.kebiasaan import batas_tertulis, rendah, tak_menurut_rumus, tanpa_arah
+from lkjip_xl.rules.konteks import PLANS, Konteks, same_number
+from lkjip_xl.rules.target_bersama import capaian_target_bersama, target_bersama
 from lkjip_xl.rules.ungkapan import alamat, daftar_sel, pendek
-from lkjip_xl.rules.versi import seversi
-from lkjip_xl.rumus import TidakTerhitung, compute_capaian, mean
+from lkjip_xl.rumus import mean
 from lkjip_xl.table import CellRef
+from lkjip_xl.tertulis import Tertulis, agrees, bandingkan
 
 _TABLES = "capaian_iku|realisasi|program_pendukung|efisiensi|efisiensi_iku|monev"
 _MUCH = Decimal(120)
 _STATE_ARAH = ("iku", "struktur", "capaian_iku", "realisasi", "program_pendukung", "renstra", "efisiensi", "monev")
-_PROGRAMS = ("pk_program", "rencana_aksi")
 
 
 @aturan("CP001", f"{_TABLES}|renstra|riwayat")
@@ -30,11 +29,11 @@ def capaian_tertulis_berbeda(konteks: Konteks) -> Iterator[Kena]:
     for capaian in _of_rows(konteks):
         row = capaian.baris
         found = bandingkan(row.nilai["capaian"], capaian.nilai)
-        if found.beda != "sama" and not agrees(row.nilai["capaian"], _with_shared_target(konteks, capaian)):
+        if found.beda != "sama" and not agrees(row.nilai["capaian"], capaian_target_bersama(konteks, capaian)):
             hit = _wrong(found, row, row.nilai["target"], row.nilai["realisasi"])
             custom = _custom(konteks, capaian) if found.beda == "beda" else ""
-            if custom != "rendah":
-                yield hit._replace(varian=custom, tingkat="info") if custom else hit
+            yield hit._replace(varian=custom, tingkat="info") if custom else hit
+    yield from _by_no_arah(konteks)
     for kolom in columns(konteks):
         for each in kolom.rows if not kolom.mixed else ():
             found = bandingkan(each.tertulis, each.by(kolom.kind))
@@ -47,10 +46,7 @@ def capaian_tertulis_berbeda(konteks: Konteks) -> Iterator[Kena]:
 
 
 def _custom(konteks: Konteks, capaian: Capaian) -> str:
-    """Return the local custom a written capaian follows: "batas" of a cap, "arah" of one that takes less as better.
-
-    It is "rendah", and nothing to tell of, where the name itself says that less is better; "" of no custom.
-    """
+    """Return the local custom a written capaian follows: "batas" of a cap, "arah" of one that takes less as better."""
     row, written = capaian.baris, capaian.baris.nilai["capaian"]
     if (
         written.nilai is not None
@@ -58,19 +54,31 @@ def _custom(konteks: Konteks, capaian: Capaian) -> str:
         and written.nilai == batas_tertulis(konteks, row.table)
     ):
         return "batas"
-    shared = _shared_target(konteks, row) if row.table.kind in PLANS else None
+    shared = target_bersama(konteks, row) if row.table.kind in PLANS else None
     own, actual = row.nilai["target"], row.nilai["realisasi"]
     swapped = shared is not None and same_number(shared, actual) and not same_number(shared, own)
-    if swapped or not makin_rendah_tertulis(capaian, written):
+    if swapped or not makin_rendah_tertulis(row):
         return ""
     if capaian.arah == "rendah":
         return "arah"
-    stated = any(
-        each.arah
-        for each in konteks.rows(*_STATE_ARAH)
-        if konteks.words(each.indikator) == konteks.words(row.indikator)
+    return "" if _states_arah(konteks, row) or capaian.arah != "tinggi" else "arah"
+
+
+def _states_arah(konteks: Konteks, row: Baris) -> bool:
+    """Tell whether some table says which way a row's indicator is better."""
+    same = (
+        each for each in konteks.rows(*_STATE_ARAH) if konteks.words(each.indikator) == konteks.words(row.indikator)
     )
-    return "" if stated or capaian.arah != "tinggi" else "rendah" if makin_rendah(row.indikator) else "arah"
+    return any(each.arah for each in same)
+
+
+def _by_no_arah(konteks: Konteks) -> Iterator[Kena]:
+    """Yield written capaian that are wrong whichever way the indicator is better: its name says one, no table does."""
+    for each in konteks.hitungan.tidak_dihitung:
+        row = each.baris
+        if each.alasan == MENURUT_NAMA and tak_menurut_rumus(konteks, row):
+            found = bandingkan(row.nilai["capaian"], rendah(konteks, row))
+            yield _wrong(found, row, row.nilai["target"], row.nilai["realisasi"])._replace(varian="tanpa_arah")
 
 
 def _is_off(capaian: Capaian) -> bool:
@@ -79,7 +87,7 @@ def _is_off(capaian: Capaian) -> bool:
 
 def _of_rows(konteks: Konteks) -> Iterator[Capaian]:
     """Yield the capaian of rows that write one in a cell of their own."""
-    for capaian in konteks.hitungan.capaian:
+    for capaian in (*konteks.hitungan.capaian, *tanpa_arah(konteks)):
         written = capaian.baris.nilai.get("capaian")
         if not capaian.rata_rata and written is not None and written.jenis == "angka":
             yield capaian
@@ -108,30 +116,6 @@ def _wrong(found: Tertulis, row: Baris, target: Nilai, realisasi: Nilai) -> Kena
 
 def _shown(nilai: Nilai) -> str:
     return nilai.teks if nilai.nilai is None or not nilai.numerik else format_angka(nilai.nilai)
-
-
-def _with_shared_target(konteks: Konteks, capaian: Capaian) -> Decimal | None:
-    """Return the capaian by the target the other documents agree on; the rule on targets tells where they differ."""
-    row = capaian.baris
-    target = _shared_target(konteks, row) if row.table.kind in PLANS else None
-    if target is None:
-        return None
-    try:
-        return compute_capaian(target, row.nilai["realisasi"], capaian.arah, konteks.ketentuan)
-    except TidakTerhitung:
-        return None
-
-
-def _shared_target(konteks: Konteks, row: Baris) -> Nilai | None:
-    year = konteks.dokumen.tahun
-    for sebaris in (*konteks.indikator, *konteks.program):
-        if any(each is row for each in sebaris.rows):
-            kinds = PLANS if row.jenjang != "program" else _PROGRAMS
-            for rows in seversi(sebaris.of(*kinds)):
-                targets = {id(each): year_target(each, year) for each in rows}
-                if found := reference(targets, rows):
-                    return targets[id(found)]
-    return None
 
 
 @aturan("CP002", _TABLES)
@@ -201,10 +185,13 @@ def capaian_di_celah_skala(konteks: Konteks) -> Iterator[Kena]:
 
 @aturan("CP004", _TABLES)
 def capaian_jauh_di_atas_target(konteks: Konteks) -> Iterator[Kena]:
-    """Yield capaian above 120, once per indicator; what to ask of the target depends on its arah."""
+    """Yield capaian above 120, once per indicator; what to ask of the target depends on its arah.
+
+    Nothing is asked where the arah itself is only gathered from a name and what is written.
+    """
     for capaian, others in _once_each(konteks):
-        if bulatkan(capaian.nilai) > _MUCH:
-            row = capaian.baris
+        row = capaian.baris
+        if bulatkan(capaian.nilai) > _MUCH and (capaian.arah != "rendah" or _states_arah(konteks, row)):
             kata = {
                 "baris": pendek(row.nama),
                 "capaian": format_angka(capaian.nilai, 2),

@@ -13,10 +13,10 @@ from lkjip_xl.rules.dasar import Kena, TidakBisaError, aturan
 from lkjip_xl.rules.konteks import Konteks, same_number
 from lkjip_xl.rules.nama import bagian_kelurahan
 from lkjip_xl.rules.realisasi_tahun import realisasi_tahun
-from lkjip_xl.rules.tertulis import show
 from lkjip_xl.rules.ungkapan import alamat, pendek
 from lkjip_xl.rumus import mean
 from lkjip_xl.sel import angka, column_nilai, teks
+from lkjip_xl.tertulis import show
 
 __all__ = ["akip"]
 

@@ -12,19 +12,20 @@ from lkjip_xl.model import Baris
 from lkjip_xl.rules.dasar import Kena, TidakBisaError, aturan
 from lkjip_xl.rules.kebiasaan import rumus_efisiensi
 from lkjip_xl.rules.konteks import Konteks
-from lkjip_xl.rules.tertulis import agrees, bandingkan
 from lkjip_xl.rules.ungkapan import kalimat, pendek
 from lkjip_xl.sel import teks
 from lkjip_xl.table import CellRef
+from lkjip_xl.tertulis import agrees, bandingkan, show
 
 _SCALE, _FINER_SCALE = 2, 3
 _LOW = Decimal(75)
 _HUNDRED = Decimal(100)
 
 
-@aturan("EF001", "efisiensi|efisiensi_iku")
+@aturan("EF001", "efisiensi|efisiensi_iku|efisiensi_jadi")
 def efisiensi_tertulis_berbeda(konteks: Konteks) -> Iterator[Kena]:
     """Yield written efisiensi that are not capaian over serapan, unless a written capaian or serapan is the cause."""
+    yield from _off_what_stands_beside(konteks)
     customs, told = _customs(konteks), set[int]()
     for each in konteks.hitungan.efisiensi:
         row = each.baris
@@ -57,6 +58,28 @@ def efisiensi_tertulis_berbeda(konteks: Konteks) -> Iterator[Kena]:
             varian="pembulatan" if near else "",
             tingkat="info" if near else None,
         )
+
+
+def _off_what_stands_beside(konteks: Konteks) -> Iterator[Kena]:
+    """Yield efisiensi of tables without targets that the capaian and serapan beside them do not give.
+
+    Only the odd rows: a table that mostly follows another formula has a custom of its own.
+    """
+    for table in konteks.tables("efisiensi_jadi"):
+        rows = [row for row in konteks.rows("efisiensi_jadi") if row.table is table]
+        compared = [(row, bandingkan(row.nilai["efisiensi"], ratio)) for row in rows if (ratio := _ratio_beside(row))]
+        odd = [(row, found) for row, found in compared if found.beda == "beda"]
+        for row, found in odd if len(odd) * 2 < len(compared) else ():
+            beside = {field: show(row.nilai[field]) for field in ("capaian", "serapan")}
+            kata = found.kata | {"baris": pendek(row.nama)} | beside
+            lain = tuple(row.ref(field) for field in beside)
+            yield Kena(row.ref("efisiensi"), kata, row, lain, str(found.kata["tertulis"]), str(found.kata["hitungan"]))
+
+
+def _ratio_beside(row: Baris) -> Decimal | None:
+    """Return what the capaian and serapan written in a row give."""
+    capaian, serapan = row.nilai["capaian"].nilai, row.nilai["serapan"].nilai
+    return capaian / serapan * _HUNDRED if capaian is not None and serapan else None
 
 
 def _customs(konteks: Konteks) -> dict[int, tuple[str, set[int]]]:

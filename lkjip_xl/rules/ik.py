@@ -3,14 +3,17 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_DOWN, Decimal
+from functools import partial
 
 from lkjip_xl.angka import bulatkan, format_angka
+from lkjip_xl.arah import BELUM_DITULIS, MENURUT_NAMA, arah_tertulis, makin_rendah
 from lkjip_xl.model import Baris, Nilai
 from lkjip_xl.rules.dasar import Kena, TidakBisaError, aturan
 from lkjip_xl.rules.gema import mengambil
+from lkjip_xl.rules.kebiasaan import menurut_rendah, rendah, tak_menurut_rumus
 from lkjip_xl.rules.konteks import DOCUMENT, Konteks
 from lkjip_xl.rules.label import berlabel
-from lkjip_xl.rules.nama import bagian_kelurahan, keluaran, makin_rendah
+from lkjip_xl.rules.nama import bagian_kelurahan, keluaran
 from lkjip_xl.rules.satuan import cocok, makna, yang_dihitung
 from lkjip_xl.rules.sebutan import daftar, tulis
 from lkjip_xl.rules.ungkapan import pendek
@@ -44,20 +47,39 @@ def sasaran_tanpa_indikator(konteks: Konteks) -> Iterator[Kena]:
         yield Kena(refs[0], {"baris": pendek(rows[0].uraian)}, rows[0], refs[1:], menjelaskan=refs[1:])
 
 
-@aturan("IK002", "iku|struktur|capaian_iku|realisasi|renstra")
+@aturan("IK002", "iku|struktur|capaian_iku|realisasi|program_pendukung|renstra|efisiensi|efisiensi_iku|monev")
 def arah_meragukan(konteks: Konteks) -> Iterator[Kena]:
-    """Yield indicators whose name says less is better while no table says so under Arah."""
-    rows = [row for row in konteks.rows(*_WITH_ARAH) if row.has("arah") and row.indikator]
-    if not any("arah" in table.positions for table in konteks.tables(*_WITH_ARAH)):
-        raise TidakBisaError("kolom", tabel="Indikator Kinerja Utama", kolom="Arah")
+    """Yield indicators whose name says less is better while no table says so under Arah.
+
+    Where no table has that column for them, those whose capaian is not reckoned so either.
+    """
     named: dict[str, list[Baris]] = {}
-    for row in rows:
-        if makin_rendah(row.indikator):
+    for row in konteks.rows(*_WITH_ARAH):
+        if row.has("arah") and makin_rendah(row.indikator, row.satuan):
             named.setdefault(konteks.words(row.indikator), []).append(row)
     for same in named.values():
         stated = [konteks.ketentuan.arah_of(row.arah) for row in same]
         if "rendah" not in stated and "rentang" not in stated:
             yield _direction(same)
+    undirected: dict[str, list[Baris]] = {}
+    for each in konteks.hitungan.tidak_dihitung:
+        row, key = each.baris, konteks.words(each.baris.indikator)
+        unsure = each.alasan in {BELUM_DITULIS, MENURUT_NAMA} and makin_rendah(row.indikator, row.satuan)
+        told = unsure and (menurut_rendah(konteks, row) or tak_menurut_rumus(konteks, row))
+        if unsure and not told and key not in named:
+            undirected.setdefault(key, []).append(row)
+    yield from map(partial(_undirected, konteks), undirected.values())
+
+
+def _undirected(konteks: Konteks, same: Sequence[Baris]) -> Kena:
+    """Return the hit of an indicator without a column for its arah, where its capaian is written the other way."""
+    upward = [row for row in same if arah_tertulis(row, konteks.ketentuan) == "tinggi"]
+    first = (upward or list(same))[0]
+    right = format_angka(rendah(konteks, first), 2)
+    words = {"baris": pendek(first.nama), "capaian": tulis(first.nilai["capaian"]) if upward else ""}
+    lain = tuple(dict.fromkeys(row.ref("capaian") for row in (first, *same) if row.has("capaian")))
+    varian = "tanpa_kolom_tinggi" if upward else "tanpa_kolom"
+    return Kena(first.ref("indikator"), words, first, lain, words["capaian"], right, varian)
 
 
 def _direction(same: Sequence[Baris]) -> Kena:

@@ -1,6 +1,6 @@
 """The cells of a workbook's tables that are read: which hold figures, and what each says."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -58,25 +58,32 @@ def read_columns(table: RawTable) -> list[Kolom]:
     return [*table.columns, *(table.unknown if table.kind == _NEIGHBOURS else ())]
 
 
-def by_table(konteks: Konteks) -> Iterator[tuple[RawTable, list[Baris]]]:
-    """Yield every table that counts with its rows, sums and means included."""
-    for table in konteks.dokumen.tables:
-        rows = [row for row in konteks.dokumen.rows(table.kind) if row.table is table]
-        if rows:
-            yield table, rows
+def by_table(konteks: Konteks) -> Sequence[tuple[RawTable, Sequence[Baris]]]:
+    """Return every table that counts with its rows, sums and means included."""
+    return konteks.once(_by_table)
 
 
-def figures(konteks: Konteks) -> Iterator[SelAngka]:
-    """Yield every cell where a number belongs, of rows that stand under their heads; a merged one once."""
-    seen: set[CellRef] = set()
+def _by_table(konteks: Konteks) -> Sequence[tuple[RawTable, Sequence[Baris]]]:
+    tables = ((table, konteks.dokumen.rows(table.kind)) for table in konteks.dokumen.tables)
+    by_table = ((table, [row for row in rows if row.table is table]) for table, rows in tables)
+    return tuple((table, rows) for table, rows in by_table if rows)
+
+
+def figures(konteks: Konteks) -> Sequence[SelAngka]:
+    """Return every cell with anything in it where a number belongs, of rows under their heads; a merged one once."""
+    return konteks.once(_figures)
+
+
+def _figures(konteks: Konteks) -> Sequence[SelAngka]:
+    found: dict[CellRef, SelAngka] = {}
     for table, rows in by_table(konteks):
         columns = figure_columns(table)
         for row in rows:
             for kolom in columns if row.keadaan == "utuh" else ():
-                nilai = column_nilai(table, row.row, kolom, row.satuan)
-                if nilai.ref not in seen:
-                    seen.add(nilai.ref)
-                    yield SelAngka(row, kolom, nilai)
+                if not table.sheet.shown(row.row, kolom.column).is_blank:
+                    nilai = column_nilai(table, row.row, kolom, row.satuan)
+                    found.setdefault(nilai.ref, SelAngka(row, kolom, nilai))
+    return tuple(found.values())
 
 
 def cells(table: RawTable, row: int) -> Iterator[tuple[Kolom, Cell]]:

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from lkjip_xl.arah import MENURUT_ANGKA, MENURUT_NAMA, arah_tertulis, makin_rendah, makin_rendah_tertulis
 from lkjip_xl.hitungan import Capaian, Efisiensi
 from lkjip_xl.model import Baris, Nilai
 from lkjip_xl.rules.konteks import Konteks
-from lkjip_xl.rules.nama import makin_rendah
-from lkjip_xl.rules.tertulis import bandingkan
+from lkjip_xl.rumus import compute_capaian
 from lkjip_xl.table import RawTable
+from lkjip_xl.tertulis import bandingkan
 
 _HUNDRED = Decimal(100)
 _FULL_CAP = 2
@@ -25,43 +26,64 @@ _OTHER_EFFICIENCIES: Mapping[str, Callable[[Decimal, Decimal], Decimal]] = {
 }
 
 
-def makin_rendah_tertulis(capaian: Capaian, written: Nilai) -> bool:
-    """Tell whether a written capaian is one by which less is better: (2T - R) / T or T / R."""
-    target, actual = (capaian.baris.nilai[field].nilai for field in ("target", "realisasi"))
-    if not target or not actual or target < 0 or actual < 0 or target == actual:
-        return False
-    ways = ((2 * target - actual) / target * _HUNDRED, target / actual * _HUNDRED)
-    return any(bandingkan(written, way).beda != "beda" for way in ways)
-
-
 def tampak_rendah(konteks: Konteks, rows: Sequence[Baris]) -> bool:
     """Tell whether an indicator's name, or a capaian written in one of its rows, says that less of it is better."""
-    return any(makin_rendah(row.indikator) for row in rows) or any(
-        _counts_down(each) for row in rows for each in konteks.capaian.get(id(row), ())
-    )
+    down = {id(row) for row, _ in konteks.once(_counted_down)}
+    return any(makin_rendah(row.indikator, row.satuan) or id(row) in down for row in rows)
 
 
 def capaian_kantor(konteks: Konteks) -> Mapping[int, Decimal]:
     """Return by row id the capaian of every row: the written one where the office takes less as better, else ours."""
-    return {id(each.baris): _as_the_office_says(each) for each in konteks.hitungan.capaian}
+    computed = {id(each.baris): each.nilai for each in konteks.hitungan.capaian}
+    return computed | {id(row): written for row, written in konteks.once(_counted_down)}
 
 
-def _as_the_office_says(capaian: Capaian) -> Decimal:
-    written = capaian.baris.nilai.get("capaian")
-    return written.nilai if written and written.nilai is not None and _counts_down(capaian) else capaian.nilai
+def _counted_down(konteks: Konteks) -> Sequence[tuple[Baris, Decimal]]:
+    """Return the rows without an arah that write their capaian as of less is better, and what they write."""
+    found: list[tuple[Baris, Decimal]] = []
+    for each in konteks.hitungan.tidak_dihitung:
+        written = each.baris.nilai.get("capaian")
+        undirected = each.field == "capaian" and each.alasan in {MENURUT_ANGKA, MENURUT_NAMA}
+        if undirected and written and written.nilai is not None and makin_rendah_tertulis(each.baris):
+            found.append((each.baris, written.nilai))
+    return found
 
 
-def _counts_down(capaian: Capaian) -> bool:
-    """Tell whether a row without a stated arah writes its capaian as of less is better."""
-    written = capaian.baris.nilai.get("capaian")
-    if capaian.rata_rata or capaian.arah != "tinggi" or capaian.baris.arah or written is None or written.nilai is None:
+def tanpa_arah(konteks: Konteks) -> Sequence[Capaian]:
+    """Return the capaian, as of more is better, of rows that only by what they write may take less as better."""
+    found: list[Capaian] = []
+    for each in konteks.hitungan.tidak_dihitung:
+        if each.alasan == MENURUT_ANGKA:
+            target, realisasi = (each.baris.nilai[field] for field in ("target", "realisasi"))
+            nilai = compute_capaian(target, realisasi, "tinggi", konteks.ketentuan)
+            found.append(Capaian(each.baris, nilai, konteks.ketentuan.kategori(nilai)))
+    return found
+
+
+def menurut_rendah(konteks: Konteks, row: Baris) -> bool:
+    """Tell whether a row writes its capaian as of less is better, by any of its formulas, or that one cut at a cap."""
+    written = row.nilai.get("capaian")
+    if written is None or written.nilai is None or arah_tertulis(row, konteks.ketentuan) == "tinggi":
         return False
-    return bandingkan(written, capaian.nilai).beda == "beda" and makin_rendah_tertulis(capaian, written)
+    return makin_rendah_tertulis(row) or (written.nilai in _CAPS and written.nilai < rendah(konteks, row))
+
+
+def tak_menurut_rumus(konteks: Konteks, row: Baris) -> bool:
+    """Tell whether a row writes a capaian that is wrong whichever way its indicator is better."""
+    written = row.nilai.get("capaian")
+    by_none = written is not None and written.jenis == "angka" and arah_tertulis(row, konteks.ketentuan) is None
+    return by_none and not menurut_rendah(konteks, row)
+
+
+def rendah(konteks: Konteks, row: Baris) -> Decimal:
+    """Return a row's capaian as of less is better."""
+    return compute_capaian(row.nilai["target"], row.nilai["realisasi"], "rendah", konteks.ketentuan)
 
 
 def batas_tertulis(konteks: Konteks, table: RawTable) -> Decimal | None:
     """Return the figure a table caps its written capaian at: one that is exceeded, and nothing is written above it."""
-    rows = [each for each in konteks.hitungan.capaian if each.baris.table is table and not each.rata_rata]
+    every = (*konteks.hitungan.capaian, *tanpa_arah(konteks))
+    rows = [each for each in every if each.baris.table is table and not each.rata_rata]
     written = [(nilai.nilai, each.nilai) for each in rows if (nilai := each.baris.nilai.get("capaian"))]
     numbers = [(value, exact) for value, exact in written if value is not None]
     highest = max((value for value, _ in numbers), default=None)

@@ -1,24 +1,14 @@
 """Which indicators of one document another lacks, and what stands there in their place."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from lkjip_xl.model import Baris
 from lkjip_xl.padanan import PERLU_KONFIRMASI
-from lkjip_xl.periode import periode
 from lkjip_xl.rules.dasar import TidakBisaError
 from lkjip_xl.rules.konteks import Konteks
+from lkjip_xl.rules.pejabat import milik_bawahan
 from lkjip_xl.rules.versi import berlaku
-
-_BELOW_THE_HEAD = re.compile(
-    r"\b(?:sekretaris(?! daerah| dprd)|sekcam|sekmat|kasi|kasubb?ag|kabid|kabag|kepala (?:seksi|sub\s?bag\w*|bidang"
-    r"|bagian|upt\w*)|eselon (?:iii|iv|3|4)|pejabat (?:pengawas|administrator)|pelaksana|individu)\b",
-    re.IGNORECASE,
-)
-"""Titles of the Perjanjian Kinerja of those below the office's head, which is not the office's own."""
-
-_PART = re.compile(r"\bperjanjian kinerja\b.*?\b(kelurahan|lurah|puskesmas|upt\w*)\b")
 
 
 class Hilang(NamedTuple):
@@ -33,21 +23,13 @@ def hilang(konteks: Konteks, dari: str, *pada: str) -> Iterator[Hilang]:
 
     A row that only stands off its heads, or stands there twice, is not missing.
     """
-    in_force = {id(row) for row in berlaku(konteks.iku(dari)) if not _is_below_the_head(konteks, row)}
+    own = [row for row in konteks.iku(dari) if not milik_bawahan(row.table, konteks.office)]
+    in_force = {id(row) for row in berlaku(own)}
     others = [row for row in konteks.all_rows(*pada) if row.indikator]
     for sebaris in konteks.indikator:
         row = next((row for row in sebaris.of(dari) if id(row) in in_force), None)
         if row and not sebaris.of(*pada) and not _is_there(konteks, row, others):
             yield Hilang(row, _replacement(konteks, row, dari, pada))
-
-
-def _is_below_the_head(konteks: Konteks, row: Baris) -> bool:
-    """Tell whether a row is of the Perjanjian Kinerja of someone below the head, or of an office below this one."""
-    if row.table.kind != "pk":
-        return False
-    judul, office = periode(row.table).judul.lower(), konteks.office.lower()
-    part = _PART.search(judul)
-    return bool(_BELOW_THE_HEAD.search(judul)) or (part is not None and part[1] not in office)
 
 
 def _is_there(konteks: Konteks, row: Baris, others: list[Baris]) -> bool:

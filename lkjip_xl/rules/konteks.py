@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from lkjip_xl.angka import sama
-from lkjip_xl.hitungan import Capaian, Hitungan
+from lkjip_xl.hitungan import Hitungan
 from lkjip_xl.kata import kunci
 from lkjip_xl.ketentuan import Ketentuan
 from lkjip_xl.model import Baris, DokumenKinerja, Nilai
@@ -14,6 +14,7 @@ from lkjip_xl.nilai import is_fetched
 from lkjip_xl.padanan import Padanan, Pasangan, pair
 from lkjip_xl.pasangan import subtree_pagu
 from lkjip_xl.periode import periode
+from lkjip_xl.rules.pejabat import milik_bawahan
 from lkjip_xl.sel import angka, per_tahun, teks
 from lkjip_xl.table import RawTable, Sheet
 from lkjip_xl.temuan import Tahap
@@ -28,6 +29,8 @@ DOCUMENT = {
 """Which document a kind of table belongs to; several tables of one document have one vote together."""
 TIE_ORDER = ("pk", "realisasi", "renstra", "rencana_aksi", "iku", "renja")
 """On a tie the document that is named first here is right."""
+
+T = TypeVar("T")
 
 
 class Sebaris(NamedTuple):
@@ -55,6 +58,14 @@ class Konteks:
         self.ketentuan, self.tahap = ketentuan, tahap
         self.office = dokumen.perangkat_daerah or ""
         self._made: list[Padanan] = []
+        self._once: dict[Callable[[Konteks], Any], Any] = {}
+
+    def once(self, make: Callable[["Konteks"], T]) -> T:
+        """Return what a function gives of this workbook, worked out when it is first asked for."""
+        if make not in self._once:
+            self._once[make] = make(self)
+        found: T = self._once[make]
+        return found
 
     def tables(self, *kinds: str) -> list[RawTable]:
         """Return the tables of some kinds, in the workbook's order."""
@@ -114,16 +125,11 @@ class Konteks:
         return found
 
     @cached_property
-    def capaian(self) -> Mapping[int, Sequence[Capaian]]:
-        """The capaian computed of every row, by the row's id."""
-        found: dict[int, list[Capaian]] = {}
-        for each in self.hitungan.capaian:
-            found.setdefault(id(each.baris), []).append(each)
-        return found
-
-    @cached_property
     def indikator(self) -> tuple[Sebaris, ...]:
-        """Every key indicator with its rows in all documents; a row that nothing pairs with stands alone."""
+        """Every key indicator with its rows in all documents; a row that nothing pairs with stands alone.
+
+        What those below the head promise is not the office's own: their Perjanjian Kinerja has no part in it.
+        """
         return tuple(Sebaris(tuple(rows)) for rows in self._grouped(self._iku_tables(), _indicator))
 
     @cached_property
@@ -158,7 +164,8 @@ class Konteks:
     def _iku_tables(self) -> list[list[Baris]]:
         order = ("pk", "iku", "renja", "rencana_aksi", "capaian_iku", "realisasi", "program_pendukung", "renstra")
         rows = self.iku(*order, "efisiensi", "efisiensi_iku", "riwayat")
-        return self._by_table([row for row in rows if periode(row.table).may_be(self.dokumen.tahun)])
+        own = (row for row in rows if not milik_bawahan(row.table, self.office))
+        return self._by_table([row for row in own if periode(row.table).may_be(self.dokumen.tahun)])
 
     def _by_table(self, rows: Sequence[Baris]) -> list[list[Baris]]:
         by_table: dict[int, list[Baris]] = {}
@@ -226,14 +233,27 @@ def year_target(row: Baris, year: int | None) -> Nilai:
     return per_tahun(row, "target").get(year or 0) or Nilai(row.ref("indikator"))
 
 
-def reference(targets: Mapping[int, Nilai], rows: Sequence[Baris]) -> Baris | None:
+Sama = Callable[[Nilai, Nilai], bool]
+
+
+def has_number(nilai: Nilai) -> bool:
+    """Tell whether a cell says a number."""
+    return nilai.nilai is not None
+
+
+def reference(
+    targets: Mapping[int, Nilai],
+    rows: Sequence[Baris],
+    states: Callable[[Nilai], object] = has_number,
+    same: Sama = same_number,
+) -> Baris | None:
     """Return a row whose target most documents have; on a tie one on the side of PK. None where none has one.
 
-    ``targets`` are by the row's id. Each document has one vote, that of its first row with a number; a cell that only
-    fetches another's has none beside those that are typed.
+    ``targets`` are by the row's id; ``states`` tells which say something to be compared, ``same`` compares two. Each
+    document has one vote, that of its first such row; a cell that only fetches another's has none beside typed ones.
     """
     voters: dict[str, Baris] = {}
-    stated = [row for row in rows if targets[id(row)].nilai is not None]
+    stated = [row for row in rows if states(targets[id(row)])]
     typed = [row for row in stated if not is_fetched(targets[id(row)].formula)]
     for row in typed or stated:
         voters.setdefault(DOCUMENT.get(row.table.kind, row.table.kind), row)
@@ -242,7 +262,7 @@ def reference(targets: Mapping[int, Nilai], rows: Sequence[Baris]) -> Baris | No
 
     def rank(document: str) -> tuple[int, int]:
         own = targets[id(voters[document])]
-        votes = sum(same_number(own, targets[id(other)]) for other in voters.values())
+        votes = sum(same(own, targets[id(other)]) for other in voters.values())
         return -votes, TIE_ORDER.index(document) if document in TIE_ORDER else len(TIE_ORDER)
 
     return voters[min(voters, key=rank)]

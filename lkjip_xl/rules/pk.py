@@ -1,5 +1,6 @@
 """The Perjanjian Kinerja beside the other plans: its indicators, their names and units, its budget, its changes."""
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -19,6 +20,7 @@ from lkjip_xl.rules.versi import berlaku, versi
 from lkjip_xl.sel import angka, teks
 from lkjip_xl.table import CellRef
 
+_NUMBERING = re.compile(r"^\s*(?:\d{1,2}|[a-z])[.)]\s+", re.IGNORECASE)
 _NAMED = ("iku", "renja", "pk", "rencana_aksi", "renstra")
 _MEASURED = (*_NAMED, "capaian_iku", "realisasi", "program_pendukung")
 _OF_PROGRAMS = ("pk_program", "rencana_aksi", "realisasi", "program_pendukung")
@@ -84,7 +86,7 @@ def nama_indikator_berbeda(konteks: Konteks) -> Iterator[Kena]:
 
 
 def _plain(row: Baris) -> str:
-    return " ".join(row.indikator.split())
+    return " ".join(_NUMBERING.sub("", row.indikator).split())
 
 
 def _worded(off: Sequence[Baris], usual: Baris) -> Kena:

@@ -20,12 +20,14 @@ def anggaran_rencana_aksi_berbeda_dari_pk(konteks: Konteks) -> Iterator[Kena]:
     if all("pagu" not in table.positions for table in konteks.tables("rencana_aksi")):
         raise TidakBisaError("kolom", tabel=kind("rencana_aksi").sebutan, kolom=kalimat("RA005", "pagu"))
     both = anggaran_bersama(konteks)
+    pk = konteks.rows("pk_program")
+    all_named = bool(pk) and all(row.uraian for row in pk)
     for program in both.program:
         if program.rencana and program.pk:
             yield from _compared(both, program)
-        elif program.rencana and program.pagu_rencana and any(each.pk for each in both.program):
+        elif program.rencana and program.pagu_rencana and all_named and any(each.pk for each in both.program):
             yield _one_sided(program.rencana, program.pagu_rencana, "tidak_di_pk")
-        elif program.pk and program.pagu_pk and any(each.pagu_rencana for each in both.program):
+        elif program.pk and program.pk.uraian and program.pagu_pk and any(each.pagu_rencana for each in both.program):
             yield _one_sided(program.pk, program.pagu_pk, "tidak_di_rencana")
 
 

@@ -8,9 +8,9 @@ from lkjip_xl.rules.arah import is_worse, stated_arah
 from lkjip_xl.rules.dasar import Kena, TidakBisaError, aturan
 from lkjip_xl.rules.gema import mengambil
 from lkjip_xl.rules.konteks import Konteks, Sebaris, same_number
-from lkjip_xl.rules.tertulis import show
 from lkjip_xl.rules.ungkapan import alamat, daftar_sel, pendek
 from lkjip_xl.sel import per_tahun, teks
+from lkjip_xl.tertulis import show
 
 _WHY = ("keterangan", "faktor_penghambat", "solusi")
 _TELLS = ("riwayat", "capaian_iku", "realisasi", "program_pendukung")

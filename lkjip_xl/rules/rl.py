@@ -48,7 +48,7 @@ def _programs_without(konteks: Konteks) -> Iterator[Kena]:
     there = {konteks.words(row.uraian) for row in konteks.all_rows(*_TABLES) if not _says_goal(row)}
     for sebaris in konteks.program:
         row = next((row for row in sebaris.of("pk_program") if id(row) in in_force), None)
-        if row and not sebaris.of(*_TABLES) and konteks.words(row.uraian) not in there:
+        if row and row.nama and not sebaris.of(*_TABLES) and konteks.words(row.uraian) not in there:
             ref = row.ref("indikator" if row.has("indikator") else "program")
             yield Kena(ref, {"baris": pendek(row.indikator or row.uraian)}, row)
 

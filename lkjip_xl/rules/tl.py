@@ -99,6 +99,14 @@ def is_done(status: str) -> bool:
 
 
 def _topics(konteks: Konteks, row: Baris) -> Sequence[str]:
+    return konteks.once(_all_topics)[id(row)]
+
+
+def _all_topics(konteks: Konteks) -> Mapping[int, Sequence[str]]:
+    return {id(row): _topics_of(konteks, row) for row in konteks.rows("lhe", "tindak_lanjut")}
+
+
+def _topics_of(konteks: Konteks, row: Baris) -> Sequence[str]:
     """Return the topik of a recommendation: of the LHE's column, of its counterpart there, or by its words."""
     if own := teks(row, "topik"):
         return (own,)

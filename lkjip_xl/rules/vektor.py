@@ -1,6 +1,6 @@
 """The one target of the year that several documents share: every cell that deviates from what most of them have."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from lkjip_xl.model import Baris, Nilai
@@ -8,7 +8,18 @@ from lkjip_xl.periode import periode
 from lkjip_xl.rules.dasar import Kena, TidakBisaError, aturan
 from lkjip_xl.rules.gema import mengambil
 from lkjip_xl.rules.kehadiran import hilang
-from lkjip_xl.rules.konteks import DOCUMENT, PLANS, Konteks, reference, same_number, year_target
+from lkjip_xl.rules.konteks import (
+    DOCUMENT,
+    PLANS,
+    Konteks,
+    Sama,
+    has_number,
+    reference,
+    same_number,
+    year_target,
+)
+from lkjip_xl.rules.pejabat import milik_bawahan
+from lkjip_xl.rules.predikat import predikat, sepredikat
 from lkjip_xl.rules.sebutan import daftar, tulis
 from lkjip_xl.rules.ungkapan import alamat, pendek
 from lkjip_xl.rules.versi import seversi
@@ -94,11 +105,15 @@ def _none_at_all(konteks: Konteks) -> Iterator[Kena]:
 
 def _hits(konteks: Konteks, document: str) -> Iterator[Kena]:
     seen: set[CellRef] = set()
-    for each in (*_of_indicators(konteks), *_of_programs(konteks)):
+    for each in konteks.once(_deviations):
         kind = each.baris.table.kind
         if DOCUMENT.get(kind, "pk") == document and each.target.ref not in seen:
             seen.add(each.target.ref)
             yield _hit(each)
+
+
+def _deviations(konteks: Konteks) -> Sequence[Simpangan]:
+    return (*_of_indicators(konteks), *_of_programs(konteks))
 
 
 def _hit(each: Simpangan) -> Kena:
@@ -126,6 +141,7 @@ def _of_indicators(konteks: Konteks) -> Iterator[Simpangan]:
         for rows in seversi([row for row in sebaris.of(*PLANS) if _is_of_the_year(row)]):
             targets = {id(row): year_target(row, konteks.dokumen.tahun) for row in rows}
             yield from _deviating(reference(targets, rows), rows, targets)
+            yield from _deviating_labels(rows, targets)
 
 
 def _of_programs(konteks: Konteks) -> Iterator[Simpangan]:
@@ -133,10 +149,11 @@ def _of_programs(konteks: Konteks) -> Iterator[Simpangan]:
     rows = [row for row in konteks.level("program", kinds=_OF_PROGRAMS) if row.indikator and _is_of_the_year(row)]
     for same_version in seversi(rows):
         for pk in same_version:
-            if pk.table.kind == "pk_program":
+            if pk.table.kind == "pk_program" and not milik_bawahan(pk.table, konteks.office):
                 same = [row for row in same_version if row is pk or _is_same(konteks, pk, row)]
                 targets = {id(row): year_target(row, konteks.dokumen.tahun) for row in same}
                 yield from _deviating(pk, same, targets)
+                yield from _deviating_labels(same, targets, pk)
 
 
 def _is_of_the_year(row: Baris) -> bool:
@@ -158,17 +175,39 @@ def _has(rows: Sequence[Baris], row: Baris) -> bool:
     return any(each is row for each in rows)
 
 
-def _deviating(acuan: Baris | None, rows: Sequence[Baris], targets: Mapping[int, Nilai]) -> Iterator[Simpangan]:
-    stated = [(row, targets[id(row)]) for row in rows if targets[id(row)].nilai is not None]
-    if acuan is None or targets[id(acuan)].nilai is None:
+def _deviating_labels(
+    rows: Sequence[Baris], targets: Mapping[int, Nilai], acuan: Baris | None = None
+) -> Iterator[Simpangan]:
+    """Yield what deviates among targets that are labels of one scale, "BB" and "A"; a number is not compared to them.
+
+    The reference is ``acuan`` or else what most documents have.
+    """
+    said = {id(row): predikat(targets[id(row)]) for row in rows}
+    for skala in dict.fromkeys(each.skala for each in said.values() if each):
+        same_scale = [row for row in rows if (own := said[id(row)]) and own.skala == skala]
+        chosen = acuan or reference(targets, same_scale, predikat, sepredikat)
+        if any(chosen is row for row in same_scale):
+            yield from _deviating(chosen, same_scale, targets, predikat, sepredikat)
+
+
+def _deviating(
+    acuan: Baris | None,
+    rows: Sequence[Baris],
+    targets: Mapping[int, Nilai],
+    states: Callable[[Nilai], object] = has_number,
+    same: Sama = same_number,
+) -> Iterator[Simpangan]:
+    """Yield the rows that state another target than ``acuan`` does, each with the others and what only fetches it."""
+    stated = [(row, targets[id(row)]) for row in rows if states(targets[id(row)])]
+    if acuan is None or not states(targets[id(acuan)]):
         return
     value = targets[id(acuan)]
-    off = [(row, target) for row, target in stated if not same_number(target, value)]
-    agreed = tuple(dict.fromkeys((value.ref, *(target.ref for _, target in stated if same_number(target, value)))))
+    off = [(row, target) for row, target in stated if not same(target, value)]
+    agreed = tuple(dict.fromkeys((value.ref, *(target.ref for _, target in stated if same(target, value)))))
     own = [target for _, target in off if not mengambil(target)]
-    echoes = [target for _, target in off if mengambil(target) and any(same_number(target, each) for each in own)]
+    echoes = [target for _, target in off if mengambil(target) and any(same(target, each) for each in own)]
     for row, target in off:
         if target not in echoes:
             others = tuple(nilai for _, nilai in off if nilai not in echoes)
-            gema = tuple(each.ref for each in echoes if same_number(each, target))
+            gema = tuple(each.ref for each in echoes if same(each, target))
             yield Simpangan(row, target, value, agreed, others, gema)

@@ -18,6 +18,10 @@ _YEARLY = frozenset({"pk", "pk_program", "renja", "rencana_aksi"})
 
 def versi(table: RawTable) -> Versi:
     """Return the version the titles of a table name, "" where they name none or both."""
+    return table.once(_read)
+
+
+def _read(table: RawTable) -> Versi:
     judul = periode(table).judul
     murni, perubahan = bool(_MURNI.search(judul)), bool(_PERUBAHAN.search(judul))
     if murni == perubahan:

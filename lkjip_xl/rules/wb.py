@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from lkjip_xl.arah import TANPA_ARAH
 from lkjip_xl.baris import LABELS
+from lkjip_xl.hitungan import TidakDihitung
 from lkjip_xl.jenjang import text_of
 from lkjip_xl.keadaan import is_unit
 from lkjip_xl.kepala import is_own_sheet
@@ -25,12 +27,14 @@ from lkjip_xl.rules.isian import (
     title,
 )
 from lkjip_xl.rules.konteks import Konteks
+from lkjip_xl.rules.predikat import PREDIKAT, predikat
 from lkjip_xl.rules.ungkapan import daftar_sel, pendek
 from lkjip_xl.table import Cell, CellRef, Kolom, RawTable, Sheet
 from lkjip_xl.temuan import Temuan
 
 __all__ = ["wb_baris", "wb_tabel"]
 
+_ERRORS = {"#REF!": "ref", "#DIV/0!": "bagi", "#N/A": "na", "#VALUE!": "value", "#NAME?": "name"}
 _MARKS = re.compile(r"[^\w\s]{1,2}|[xXvVoO]{1,2}")
 _DIGIT = re.compile(r"\d")
 _UNMEASURED = re.compile(
@@ -38,12 +42,6 @@ _UNMEASURED = re.compile(
     re.IGNORECASE,
 )
 _LABELLED_UNITS = re.compile(r"predikat|opini|kategori|level|peringkat|status|kualifikasi|klasifikasi", re.IGNORECASE)
-_PREDICATES = frozenset({
-    "wtp", "wdp", "tmp", "wajar", "tanpa", "dengan", "pengecualian", "baik", "sangat", "amat", "cukup", "kurang",
-    "memuaskan", "istimewa", "tinggi", "sedang", "rendah", "buruk", "maju", "mandiri", "berkembang", "cepat",
-    "tertinggal", "swakarya", "swasembada", "swadaya", "informatif", "menuju", "utama", "madya", "pratama", "nindya",
-    "paripurna", "kondusif", "aman", "ada", "tercapai", "terlaksana", "tersedia", "terpenuhi", "selesai", "ya",
-})  # fmt: skip
 _MEASURED = frozenset({"target", "realisasi"})
 _GREAT = re.compile(r"\d\s*(?:triliun|trilyun|miliar|milyar|juta|ribu)\b", re.IGNORECASE)
 _MONEY = ("pagu", "realisasi_anggaran", "sisa")
@@ -53,6 +51,10 @@ _PLAIN = re.compile(
 )
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _OTHER_BOOK = re.compile(r"'[^'\[]*\[(?P<a>[^\[\]]+)\][^'\[\]]*'!|(?<![\w\]\]])\[(?P<b>[^\[\]@#]+)\][\w.]*!")
+_FOLLOWING = {
+    "capaian": ("kategori", "efisiensi", "status"), "serapan": ("efisiensi", "status"), "efisiensi": ("status",),
+}  # fmt: skip
+"""What cannot be computed either where a figure cannot."""
 _LEAST_FORMULAS = 3
 _MAJORITY = 2
 
@@ -75,7 +77,7 @@ def _error(row: Baris, found: list[tuple[Kolom, Cell]]) -> Kena:
     kolom, cell = found[0]
     refs = [CellRef(row.table.sheet.name, each.row, each.column) for _, each in found]
     words = {"kolom": title(kolom), "baris": pendek(row.nama) or f"Baris {row.row}"}
-    return Kena(refs[0], words, row, tuple(refs[1:]), str(cell.value))
+    return Kena(refs[0], words, row, tuple(refs[1:]), str(cell.value), varian=_ERRORS.get(str(cell.value), ""))
 
 
 @aturan("WB005")
@@ -113,7 +115,7 @@ def _is_unreadable(konteks: Konteks, each: SelAngka) -> bool:
         return not _UNMEASURED.fullmatch(text)
     if _UNMEASURED.fullmatch(text) or _LABELLED_UNITS.search(each.baris.satuan):
         return False
-    return not label_words(text) <= _PREDICATES | konteks.ketentuan.kata_sebutan
+    return predikat(each.nilai) is None and not label_words(text) <= PREDIKAT | konteks.ketentuan.kata_sebutan
 
 
 @aturan("WB006")
@@ -157,34 +159,48 @@ def rumus_tanpa_nilai(konteks: Konteks) -> Iterator[Kena]:
             if empty:
                 refs = [CellRef(table.sheet.name, cell.row, cell.column) for _, cell in empty]
                 words = {"kolom": title(kolom), "jumlah": len(refs), "daftar": daftar_sel(refs)}
-                yield Kena(refs[0], words, empty[0][0], tuple(refs[1:]))
+                yield Kena(refs[0], words, empty[0][0], tuple(refs[1:]), menjelaskan=tuple(refs))
 
 
 @aturan_lanjutan("WB012")
 def rumus_ditimpa(konteks: Konteks, temuan: Sequence[Temuan]) -> Iterator[Kena]:
     """Yield columns of formulas in which some cells were typed over, one finding per column.
 
-    A cell of which another rule says that its value is wrong needs no second finding: its formula mends both.
+    A cell of which another rule says that its value is wrong needs no second finding: its formula mends both. Nor
+    does one that no formula can give before another cell of its row is mended.
     """
     told = {each.ref for each in temuan}
+    told |= {ref for each in konteks.hitungan.tidak_dihitung for ref in _waiting(each, told)}
     for table, rows in by_table(konteks):
         plain = [row for row in rows if row.row not in table.total_rows and row.keadaan == "utuh"]
         for kolom in table.columns:
             typed, formulas = _typed_over(table, kolom, plain)
-            few = len(formulas) >= _LEAST_FORMULAS and len(formulas) > _MAJORITY * len(typed)
+            few = len(formulas) > _MAJORITY * len(typed)
             left = [(row, cell) for row, cell in typed if CellRef(table.sheet.name, cell.row, cell.column) not in told]
             if few and left:
                 yield _overtyped(table, kolom, left, formulas)
+
+
+def _waiting(left: TidakDihitung, told: set[CellRef]) -> Iterator[CellRef]:
+    """Yield the results of a row that cannot be computed: for a cell another rule tells of, or for want of an arah."""
+    if left.alasan in TANPA_ARAH or (left.penyebab and left.penyebab.ref in told):
+        fields = (left.field, *_FOLLOWING[left.field])
+        yield from (left.baris.ref(field) for field in fields if left.baris.has(field))
 
 
 _Held = list[tuple[Baris, Cell]]
 
 
 def _typed_over(table: RawTable, kolom: Kolom, rows: list[Baris]) -> tuple[_Held, _Held]:
-    """Return the typed cells and the formulas of a column that is computed: a result, or one Excel fills itself."""
+    """Return the typed cells and the formulas of a column that is computed: a result, or one Excel fills itself.
+
+    Of a column with hardly a formula no cell counts as typed over.
+    """
     held = [(row, cell) for row in rows if (cell := table.sheet.cells.get((row.row, kolom.column)))]
     computed = is_result(table, kolom.field)
     formulas = [(row, cell) for row, cell in held if cell.formula is not None and (computed or cell.fills_column)]
+    if len(formulas) < _LEAST_FORMULAS:
+        return [], formulas
     typed = [(row, cell) for row, cell in held if cell.formula is None and _says_something(kolom, cell)]
     return typed, formulas
 

@@ -176,9 +176,10 @@ def baris_ganda(konteks: Konteks) -> Iterator[Kena]:
     for table, rows in by_table(konteks):
         first: dict[Hashable, Baris] = {}
         above: dict[str, str] = {}
+        amounts = [kolom.column for kolom in figure_columns(table) if not is_result(table, kolom.field)]
         for row in rows:
             above = _place(row, above)
-            key = _identity(konteks, row, tuple(above.values()))
+            key = _identity(konteks, row, amounts, tuple(above.values()))
             if row.row in table.total_rows or key is None:
                 continue
             earlier = first.setdefault(key, row)
@@ -196,15 +197,16 @@ def _place(row: Baris, above: Mapping[str, str]) -> dict[str, str]:
     return {level: words for level, words in above.items() if level in kept} | {row.jenjang: row.uraian}
 
 
-def _identity(konteks: Konteks, row: Baris, place: tuple[str, ...]) -> Hashable | None:
-    """Return what tells a row from the others; None of one without a number, which may be a heading."""
+def _identity(konteks: Konteks, row: Baris, columns: Sequence[int], place: tuple[str, ...]) -> Hashable | None:
+    """Return what tells a row from the others; None of one without a number, which may be a heading.
+
+    ``columns`` are those of its amounts, ``place`` is what it stands under.
+    """
     table = row.table
-    columns = [kolom for kolom in figure_columns(table) if not is_result(table, kolom.field)]
-    shown = (table.sheet.shown(row.row, kolom.column) for kolom in columns)
-    amounts = tuple(text_of(cell) or cell.value for cell in shown)
-    own = (table.sheet.cell(row.row, kolom.column) for kolom in columns)
-    if not row.nama or all(cell.is_blank for cell in own):
+    if not row.nama or all(table.sheet.cell(row.row, column).is_blank for column in columns):
         return None
+    shown = (table.sheet.shown(row.row, column) for column in columns)
+    amounts = tuple(text_of(cell) or cell.value for cell in shown)
     beside = [*(kolom.column for kolom in table.unknown), table.positions.get("penanggung_jawab", 0)]
     beside += [table.positions.get("tingkat", 0), table.positions.get("kode", 0)]
     notes = tuple(text_of(table.sheet.shown(row.row, column)).lower() for column in beside if column)
@@ -237,9 +239,9 @@ def _hidden(table: RawTable, rows: Sequence[Baris]) -> Iterator[tuple[CellRef, s
     for row in rows:
         if row.row in sheet.hidden_rows:
             yield CellRef(sheet.name, row.row, table.first_column), f"baris {row.row}"
-    for kolom in figure_columns(table):
+    for kolom in [each for each in figure_columns(table) if each.column in sheet.hidden_columns]:
         filled = [row for row in rows if _is_typed(table, row.row, kolom.column)]
-        if kolom.column in sheet.hidden_columns and filled:
+        if filled:
             letters = column_letters(kolom.column)
             yield CellRef(sheet.name, filled[0].row, kolom.column), f"kolom {letters} ({title(kolom)})"
 

@@ -13,13 +13,14 @@ from lkjip_xl.rules.konteks import Konteks
 from lkjip_xl.rules.ungkapan import pendek
 from lkjip_xl.table import CellRef, Kolom, RawTable, Sheet
 
+_COMBINED = ("efisiensi", "efisiensi_iku")
 _CORE: dict[str, tuple[str, ...]] = {
     "Indikator Kinerja Utama (IKU)": ("iku",),
     "Rencana Kerja (Renja)": ("renja",),
     "Perjanjian Kinerja (PK)": ("pk", "pk_program"),
     "Rencana Aksi": ("rencana_aksi",),
-    "Realisasi Kinerja": ("capaian_iku", "realisasi", "program_pendukung"),
-    "Realisasi Anggaran": ("anggaran",),
+    "Realisasi Kinerja": ("capaian_iku", "realisasi", "program_pendukung", *_COMBINED),
+    "Realisasi Anggaran": ("anggaran", *_COMBINED),
 }
 """The documents no report can do without, and the kinds of table each may be."""
 _LEAST_KNOWN = 2
@@ -42,9 +43,9 @@ def tabel_inti_tidak_ada(konteks: Konteks) -> Iterator[Kena]:
     """Yield the core documents found on no sheet, or found without a single row."""
     nearly = {each.kind.nama for each in _nearly(konteks)}
     for sebutan, kinds in _CORE.items():
-        tables = konteks.tables(*kinds)
-        if any(konteks.all_rows(each) for each in kinds) or nearly.intersection(kinds):
+        if any(_is_whole(row.table) for row in konteks.all_rows(*kinds)) or nearly.intersection(kinds):
             continue
+        tables = [table for table in konteks.tables(*kinds) if _is_whole(table)]
         if tables:
             table = tables[0]
             ref = CellRef(table.sheet.name, table.header_first, table.first_column)
@@ -57,6 +58,17 @@ def tabel_inti_tidak_ada(konteks: Konteks) -> Iterator[Kena]:
             yield Kena(CellRef(sheet.name, 1, 1), words, varian=_varian(near, words["judul"]))
 
 
+def _is_whole(table: RawTable) -> bool:
+    """Tell whether a table can stand for the document whose kind it is.
+
+    The programmes of a PK say nothing of its indicators unless it gives theirs. A table of kinerja and anggaran
+    together is both, but Efisiensi only repeats what the two say.
+    """
+    if table.kind == "pk_program":
+        return {"indikator", "target"} <= set(table.positions)
+    return table.kind not in _COMBINED or not _speaks_of(table.sheet, kind("efisiensi"))
+
+
 def _varian(near: Sheet | None, judul: str) -> str:
     if near is None:
         return ""
@@ -66,15 +78,18 @@ def _varian(near: Sheet | None, judul: str) -> str:
 def _nearest(konteks: Konteks, kinds: Sequence[str]) -> Sheet | None:
     """Return the sheet that seems to hold a document: its name or titles say so, and no table of it is known."""
     understood = {table.sheet.name for table in konteks.dokumen.tables}
-    free = [sheet for sheet in konteks.sheets if sheet.name not in understood and not is_own_sheet(sheet)]
+    unread = {seen.sheet for seen in konteks.dokumen.unclear}
+    sheets = [sheet for sheet in konteks.sheets if not is_own_sheet(sheet)]
+    free = [sheet for sheet in sheets if sheet.name not in understood]
+    free += [sheet for sheet in sheets if sheet.name in understood & unread]
     return next((sheet for name in kinds for sheet in free if _speaks_of(sheet, kind(name))), None) or _alike(
-        free, kinds
+        [sheet for sheet in free if sheet.name not in understood], kinds
     )
 
 
 def _speaks_of(sheet: Sheet, jenis: JenisTabel) -> bool:
     places = [header_label(sheet.name)[0], *_titles(sheet)]
-    hints = (*jenis.petunjuk, header_label(jenis.sebutan)[0])
+    hints = (*jenis.petunjuk, *jenis.nomor, header_label(jenis.sebutan)[0])
     return any(f" {hint} " in f" {place} " for place in places for hint in hints)
 
 
@@ -164,7 +179,9 @@ def judul_kolom_ganda(konteks: Konteks) -> Iterator[Kena]:
             earlier = claimed.setdefault(words, kolom)
             if earlier is not kolom and _is_rival(table, earlier, kolom):
                 ref, other = (CellRef(table.sheet.name, table.header_last, each.column) for each in (kolom, earlier))
-                yield Kena(ref, {"kolom": title(kolom), "sel_lain": other.a1}, None, (other,))
+                held = (CellRef(ref.sheet, row, each.column) for row in table.rows for each in (earlier, kolom))
+                words_of = {"kolom": title(kolom), "sel_lain": other.a1}
+                yield Kena(ref, words_of, None, (other,), menjelaskan=tuple(held))
 
 
 def _is_rival(table: RawTable, earlier: Kolom, later: Kolom) -> bool:

@@ -8,6 +8,7 @@ from lkjip_xl.angka import format_angka
 from lkjip_xl.ketentuan import ketentuan_bawaan
 from lkjip_xl.pesan import pesan, read_toml
 from lkjip_xl.rekap.model import Kantor, Rekap
+from lkjip_xl.rekap.ringkasan import IkuKantor
 from lkjip_xl.report.html.isian import Html, fingerprint, join, read, render, tag
 
 INDEX = "index.html"
@@ -82,6 +83,20 @@ def lampu(kategori: str) -> Html:
     return tag("span", kategori, klass=f"lampu {level(kategori)}") if kategori else belum()
 
 
+def capaian(iku: IkuKantor) -> Html:
+    """Return an indicator's capaian; of one that was measured, but not by a number, words that say so."""
+    unnumbered = iku.capaian is None and iku.realisasi_tertulis
+    return tag("small", pesan("rekap.tidak_dihitung")) if unnumbered else number(iku.capaian)
+
+
+def dari(iku: IkuKantor, kalimat: str = "dari_target") -> str:
+    """Return what the capaian comes from as it stands: "71,35 dari target 72,00", or as another sentence has it."""
+    if not iku.realisasi_tertulis:
+        return kata("target_saja", target=iku.target) if iku.target else ""
+    key = kalimat if iku.target else "tanpa_target"
+    return kata(key, realisasi=iku.realisasi_tertulis, target=iku.target)
+
+
 def up(path: str) -> str:
     """Return the address of a result from a page, which lies one folder deeper; "" of none."""
     return quote(f"../{path}") if path else ""
@@ -125,9 +140,21 @@ def folded(words: str, *parts: str, terbuka: bool = False) -> Html:
     return tag("details", inner, open="") if terbuka else tag("details", inner)
 
 
-def table(caption: str, head: Iterable[Html], rows: Iterable[Html], *, klass: str = "", tinggi: bool = False) -> Html:
-    """Return a table in a region of its own that scrolls where it is wider, or when told taller, than the window."""
+def table(
+    caption: str,
+    head: Iterable[Html],
+    rows: Iterable[Html],
+    *,
+    kaki: Sequence[Html] = (),
+    klass: str = "",
+    tinggi: bool = False,
+) -> Html:
+    """Return a table in a region of its own that scrolls where it is wider, or when told taller, than the window.
+
+    The rows of ``kaki`` stay below however the others are sorted.
+    """
     parts = [tag("caption", caption), tag("thead", tag("tr", join(head))), tag("tbody", join(rows, "\n"))]
+    parts += [tag("tfoot", join(kaki, "\n"))] if kaki else []
     inner = tag("table", join(parts, "\n"), klass=f"data {klass}".strip())
     region = "gulir tinggi" if tinggi else "gulir"
     return tag("div", inner, klass=region, role="region", tabindex="0", aria_label=caption)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from lkjip_xl.rekap.model import IndikatorRekap, Kantor, Rekap
 from lkjip_xl.rekap.ringkasan import IkuKantor
 from lkjip_xl.report.html.isian import Html, join, tag
-from lkjip_xl.report.html_rekap.bagian import belum, kata, level, note, number, office
+from lkjip_xl.report.html_rekap.bagian import capaian, dari, kata, level, note, number, office
 
 _BINS = 120
 _DOT = 9
@@ -58,9 +58,9 @@ def bars(indikator: IndikatorRekap, kantor: Sequence[Kantor], sumbu: Sumbu) -> H
 
 def _bar(indikator: IndikatorRekap, kantor: Kantor, sumbu: Sumbu) -> Html:
     iku = indikator.nilai[kantor.id]
-    name = office(kantor, klass="siapa")
+    name = tag("span", join([office(kantor), " ", tag("small", dari(iku))]), klass="siapa")
     if iku.capaian is None:
-        return tag("li", join([name, tag("span", "", klass="alur"), tag("span", belum(), klass="n")]))
+        return tag("li", join([name, tag("span", "", klass="alur"), tag("span", capaian(iku), klass="n")]))
     beyond = iku.capaian > sumbu.akhir
     value = tag("span", join([number(iku.capaian), " ›" if beyond else ""]), klass=f"n {level(iku.kategori)}")
     return tag("li", join([name, _track(iku.capaian, iku.kategori, sumbu), value]))

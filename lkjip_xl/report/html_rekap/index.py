@@ -13,6 +13,7 @@ from lkjip_xl.report.html_rekap.bagian import (
     cell,
     column,
     count,
+    dari,
     figures,
     folded,
     kata,
@@ -82,13 +83,18 @@ def _figures(rekap: Rekap) -> Iterator[tuple[str, str, str]]:
     else:
         yield kata("serapan_semua"), belum(), ""
     for tingkat in TINGKAT[:2]:
-        found = [each.ringkasan.jumlah(tingkat) for each in rekap.kantor]
-        mark = tag("span", count(sum(found)), klass="tingkat" if sum(found) else "", data_tingkat=tingkat)
-        yield (
-            pesan(f"html.{tingkat}"),
-            mark,
-            kata("pada_n", jumlah=count(sum(map(bool, found)))) if any(found) else kata("nihil"),
-        )
+        found = rekap.jumlah(tingkat)
+        mark = tag("span", count(found), klass="tingkat" if found else "", data_tingkat=tingkat)
+        yield pesan(f"html.{tingkat}"), mark, _where(rekap, tingkat)
+
+
+def _where(rekap: Rekap, tingkat: str) -> str:
+    """Return in words where the findings of a severity are."""
+    offices = sum(bool(each.ringkasan.jumlah(tingkat)) for each in rekap.kantor)
+    between_ = sum(each.tingkat == tingkat for each in rekap.temuan)
+    said = [kata("pada_n", jumlah=count(offices))] if offices else []
+    said += [kata("antar_n", jumlah=count(between_))] if between_ else []
+    return " · ".join(said) or kata("nihil")
 
 
 def _charts(rekap: Rekap) -> Html:
@@ -105,8 +111,7 @@ def _charts(rekap: Rekap) -> Html:
 
 def _chart(indikator: IndikatorRekap, awan: Awan, rekap: Rekap, sumbu: Sumbu) -> Html:
     """Return one indicator: a bar per office, or dots with the best and the worst named."""
-    unit = tag("small", f"({indikator.satuan})") if indikator.satuan else ""
-    heading = tag("h3", join([indikator.nama, " ", unit]))
+    heading = tag("h3", join([indikator.nama, " ", tag("small", kata("capaian"))]))
     if len(rekap.kantor) <= FEW:
         return tag("figure", join([heading, bars(indikator, rekap.kantor, sumbu)]))
     kind = kata("sebar_rapat" if awan.rapat else "sebar_titik")
@@ -127,8 +132,9 @@ def _extremes(indikator: IndikatorRekap, rekap: Rekap) -> Iterator[Html]:
 
 
 def _named(name: str, kantor: Sequence[Kantor], indikator: IndikatorRekap) -> Html:
-    each = (join([office(k), " ", number(indikator.nilai[k.id].capaian)]) for k in kantor)
-    return tag("p", join([tag("b", kata(name)), " ", join(each, " · ")]), klass="ujung")
+    rows = ((each, indikator.nilai[each.id]) for each in kantor)
+    said = (join([office(each), " ", number(iku.capaian), " ", tag("small", f"({dari(iku)})")]) for each, iku in rows)
+    return tag("p", join([tag("b", kata(name)), " ", join(said, " · ")]), klass="ujung")
 
 
 def _scatter(rekap: Rekap) -> Html:
@@ -171,6 +177,7 @@ def _glossary() -> Html:
     pairs += [(lampu(scale.sebutan[0]), kata("di_bawah", batas=format_angka(scale.batas[1])))]
     pairs += [(tag("span", pesan(f"html.{e}"), klass="tingkat", data_tingkat=e), kata(f"arti_{e}")) for e in TINGKAT]
     pairs += [(belum(), kata("arti_belum")), (join([kata("tidak_ada")]), kata("arti_tidak_ada"))]
+    pairs += [(join([pesan("rekap.tidak_dihitung")]), kata("arti_tidak_dihitung"))]
     pairs += [(join([kata("efisiensi")]), kata("arti_efisiensi"))]
     pairs += [(join([kata("sendiri")]), kata("arti_sendiri")), (join([kata("ke_n", ke=1)]), kata("arti_ke"))]
     return tag("dl", join((tag("div", join([tag("dt", a), tag("dd", b)])) for a, b in pairs), "\n"), klass="arti")

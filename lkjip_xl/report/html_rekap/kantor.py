@@ -13,6 +13,7 @@ from lkjip_xl.report.html_rekap.bagian import (
     INDEX,
     about,
     belum,
+    capaian,
     cell,
     column,
     count,
@@ -52,7 +53,7 @@ def kantor_html(rekap: Rekap, kantor: Kantor, temuan: Sequence[Json]) -> str:
         section("catatan_kantor", *_findings(kantor, temuan)),
     ]
     one = kantor.ringkasan
-    sub = about(rekap, kata("tahun", tahun=one.tahun) if one.tahun else "", one.berkas)
+    sub = about(rekap, one.pemerintah, kata("tahun", tahun=one.tahun) if one.tahun else "", one.berkas)
     return page(rekap, judul=kantor.nama, sub=sub, jalan=_ways(rekap, kantor), isi=isi, jenis="kantor")
 
 
@@ -98,7 +99,8 @@ def _indicators(kantor: Kantor, indikator: Sequence[IndikatorRekap]) -> Html:
 def _indicator(kantor: Kantor, indikator: IndikatorRekap) -> Html:
     iku = indikator.nilai[kantor.id]
     cells = [row_head(iku.nama), cell(iku.satuan), cell(iku.target or belum(), "n")]
-    cells += [cell(number(iku.realisasi, None), "n"), cell(number(iku.capaian), "n tebal"), cell(lampu(iku.kategori))]
+    cells += [cell(iku.realisasi_tertulis or belum(), "n"), cell(capaian(iku), "n tebal")]
+    cells.append(cell("" if iku.capaian is None and iku.realisasi_tertulis else lampu(iku.kategori)))
     return tag("tr", join([*cells, cell(_rank(indikator, kantor), "pas")]))
 
 
@@ -106,7 +108,9 @@ def _rank(indikator: IndikatorRekap, kantor: Kantor) -> Html:
     if not indikator.bersama:
         return join([kata("indikator_sendiri")])
     rank = indikator.peringkat.get(kantor.id)
-    return belum() if rank is None else join([kata("ke_dari", ke=count(rank), jumlah=count(len(indikator.peringkat)))])
+    if rank is None:
+        return Html("") if indikator.nilai[kantor.id].realisasi_tertulis else belum()
+    return join([kata("ke_dari", ke=count(rank), jumlah=count(len(indikator.peringkat)))])
 
 
 def _strips(rekap: Rekap, kantor: Kantor, shared: Sequence[int]) -> Iterator[Html]:
@@ -125,7 +129,8 @@ def _standing(indikator: IndikatorRekap, kantor: Kantor, rentang: tuple[Decimal,
     low, high = (format_angka(each, 2) for each in rentang or ())
     many, mine = count(len(indikator.peringkat)), indikator.nilai[kantor.id].capaian
     if mine is None:
-        return kata("banding_belum", jumlah=many, rendah=low, tinggi=high)
+        key = "banding_tanpa" if indikator.nilai[kantor.id].realisasi_tertulis else "banding_belum"
+        return kata(key, jumlah=many, rendah=low, tinggi=high)
     rank = indikator.peringkat[kantor.id]
     return kata("banding_n", nilai=format_angka(mine, 2), ke=count(rank), jumlah=many, rendah=low, tinggi=high)
 

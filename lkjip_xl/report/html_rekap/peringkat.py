@@ -6,9 +6,11 @@ from lkjip_xl.pesan import pesan
 from lkjip_xl.rekap.model import IndikatorRekap, Kantor, Rekap
 from lkjip_xl.report.html.isian import Html, join, render, tag
 from lkjip_xl.report.html_rekap.bagian import (
+    capaian,
     cell,
     column,
     count,
+    dari,
     kata,
     lampu,
     level,
@@ -24,7 +26,7 @@ from lkjip_xl.report.html_rekap.bagian import (
 from lkjip_xl.report.html_rekap.hitung import by_rank
 from lkjip_xl.temuan import TINGKAT
 
-COLUMNS = 6
+COLUMNS = 4
 """As many shared indicators have a column; the rest stand in the charts and on the offices' pages."""
 
 
@@ -66,7 +68,7 @@ def _heads(shown: Sequence[IndikatorRekap], own: dict[str, int]) -> Iterator[Htm
     yield column(kata("rata_rata"), "n turun lebar")
     yield column(kata("kategori"))
     for each in shown:
-        yield column(each.nama, "n turun iku")
+        yield column(join([each.nama, " ", tag("small", kata("capaian"))]), "n turun iku")
     if own:
         yield column(kata("sendiri"), "n turun")
     yield column(kata("serapan"), "n turun")
@@ -101,14 +103,15 @@ def _rank(rank: int | None) -> Html:
 
 
 def _capaian(indikator: IndikatorRekap, name: str) -> Html:
-    """Return one capaian with its rank; an office without the indicator has neither a number nor a dash."""
+    """Return one capaian with its rank and what it comes from; without the indicator neither number nor dash."""
     iku = indikator.nilai.get(name)
     if iku is None:
         return cell(kata("tidak_ada"), "n tanpa")
+    under = tag("small", dari(iku, "garis_miring"), klass="dari")
     if iku.capaian is None:
-        return cell(number(None), "n")
-    rank = tag("small", kata("ke_n", ke=count(indikator.peringkat[name])))
-    return cell(join([number(iku.capaian), " ", rank]), f"n lampu {level(iku.kategori)}")
+        return cell(join([capaian(iku), " ", under]), "n")
+    rank = tag("small", kata("ke_n", ke=count(indikator.peringkat[name])), klass="ke")
+    return cell(join([number(iku.capaian), " ", rank, " ", under]), f"n lampu {level(iku.kategori)}")
 
 
 def _findings(tingkat: str, found: int) -> Html:
@@ -118,5 +121,5 @@ def _findings(tingkat: str, found: int) -> Html:
 def _marks(kantor: Kantor) -> Iterator[str]:
     """Yield what the filter asks for."""
     yield "salah" if kantor.ringkasan.jumlah("kesalahan") else "bersih"
-    if kantor.ringkasan.rata_rata is None or any(each.capaian is None for each in kantor.ringkasan.iku):
+    if not kantor.ringkasan.iku or not all(each.realisasi_tertulis for each in kantor.ringkasan.iku):
         yield "belum"

@@ -1,13 +1,13 @@
 """What validation found, over all offices: the commonest rules, and a heat table of office by rule."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 
 from lkjip_xl.pesan import pesan
 from lkjip_xl.rekap.model import Kantor, Rekap, TemuanRekap
+from lkjip_xl.rekap.temuan import nama_aturan
 from lkjip_xl.report.html.isian import Html, join, tag
 from lkjip_xl.report.html_rekap.bagian import cell, column, count, folded, kata, note, office, row_head, section, table
-from lkjip_xl.rules.dasar import catalogue
 from lkjip_xl.temuan import TINGKAT
 
 _SHADES = (1, 2, 4, 8, 16)
@@ -32,7 +32,10 @@ def _rules(rekap: Rekap) -> Html:
         for each in found:
             numbers[each.kode] += each.jumlah
             severe[each.kode] = min(severe.get(each.kode, each.tingkat), each.tingkat, key=_order)
-    order = sorted(rekap.aturan, key=lambda kode: (-offices[kode], -numbers[kode], kode))
+    for between_ in rekap.temuan:
+        numbers[between_.kode] += 1
+        severe.setdefault(between_.kode, between_.tingkat)
+    order = sorted(numbers, key=lambda kode: (-offices[kode], -numbers[kode], kode))
     heads = [column(kata("kode"), "k"), column(kata("aturan")), column(kata("tingkat"))]
     heads += [column(kata("banyak_kantor"), "n turun"), column(kata("banyak_catatan"), "n turun")]
     rows = (_rule(kode, severe[kode], offices[kode], numbers[kode]) for kode in order)
@@ -46,32 +49,46 @@ def _order(tingkat: str) -> int:
 
 def _rule(kode: str, tingkat: str, offices: int, number: int) -> Html:
     mark = tag("span", pesan(f"html.{tingkat}"), klass="tingkat", data_tingkat=tingkat)
-    cells = [row_head(kode), cell(_name(kode)), cell(mark), cell(count(offices), "n"), cell(count(number), "n")]
+    cells = [row_head(kode), cell(nama_aturan(kode)), cell(mark), cell(count(offices), "n"), cell(count(number), "n")]
     return tag("tr", join(cells))
-
-
-def _name(kode: str) -> str:
-    return str(catalogue().get(kode, {}).get("nama", kode)).replace("-", " ")
 
 
 def _heat(rekap: Rekap, *, besar: bool) -> Html:
     upright = " tegak" if len(rekap.aturan) > _UPRIGHT else ""
     heads = [column(kata("perangkat_daerah"), "t")]
-    heads += [column(kode, "n turun", title=_name(kode)) for kode in rekap.aturan]
+    heads += [column(kode, "n turun", title=nama_aturan(kode)) for kode in rekap.aturan]
     heads.append(column(kata("jumlah"), "n turun"))
     rows = (_row(each, rekap.aturan) for each in rekap.kantor)
-    whole = table(kata("peta_tabel"), heads, rows, klass=f"peta urut{upright}", tinggi=besar)
+    whole = table(kata("peta_tabel"), heads, rows, kaki=_feet(rekap), klass=f"peta urut{upright}", tinggi=besar)
     return folded(
         kata("peta_buka", kantor=count(len(rekap.kantor)), aturan=len(rekap.aturan)), whole, terbuka=not besar
     )
 
 
 def _row(kantor: Kantor, codes: Sequence[str]) -> Html:
-    counts: dict[str, int] = defaultdict(int)
+    counts = _counts(kantor)
+    cells = [_count(counts[kode]) for kode in codes]
+    return tag("tr", join([row_head(office(kantor)), *cells, cell(count(counts.total()), "n jumlah")]))
+
+
+def _counts(kantor: Kantor) -> Counter[str]:
+    counts = Counter[str]()
     for each in kantor.ringkasan.aturan:
         counts[each.kode] += each.jumlah
-    cells = [_count(counts.get(kode, 0)) for kode in codes]
-    return tag("tr", join([row_head(office(kantor)), *cells, cell(count(sum(counts.values())), "n jumlah")]))
+    return counts
+
+
+def _feet(rekap: Rekap) -> list[Html]:
+    """Return what was found between workbooks, and the sum of all."""
+    between_ = Counter(each.kode for each in rekap.temuan)
+    every = sum(map(_counts, rekap.kantor), between_)
+    feet = [("antar_baris", between_)] if between_ else []
+    return [_foot(name, counts, rekap.aturan) for name, counts in (*feet, ("jumlah", every))]
+
+
+def _foot(name: str, counts: Counter[str], codes: Sequence[str]) -> Html:
+    cells = [cell(count(counts[kode]) if counts[kode] else "", "n") for kode in codes]
+    return tag("tr", join([row_head(pesan(f"rekap.{name}")), *cells, cell(count(counts.total()), "n jumlah")]))
 
 
 def _count(number: int) -> Html:

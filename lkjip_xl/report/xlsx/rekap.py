@@ -15,6 +15,7 @@ from lkjip_xl.report.xlsx.rekap_catatan import write_catatan
 from lkjip_xl.report.xlsx.rekap_grafik import write_grafik
 from lkjip_xl.report.xlsx.rekap_pena import MIDDLE, TEXT, Pena, kolom
 from lkjip_xl.report.xlsx.rekap_perbandingan import write_perbandingan
+from lkjip_xl.report.xlsx.rekap_sendiri import write_sendiri
 from lkjip_xl.report.xlsx.rekap_validasi import write_validasi
 from lkjip_xl.template.pena import Formats
 
@@ -33,6 +34,7 @@ def rekap_xlsx(rekap: Rekap, catatan: Iterable[Catatan], tujuan: BinaryIO | Path
         book.set_size(24_000, 14_000)
         formats = Formats(book)
         write_perbandingan(book, formats, rekap)
+        write_sendiri(book, formats, rekap)
         write_anggaran(book, formats, rekap)
         write_validasi(book, formats, rekap)
         write_catatan(book, formats, catatan)

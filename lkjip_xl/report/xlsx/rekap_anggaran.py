@@ -6,10 +6,10 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from lkjip_xl.pesan import pesan
 from lkjip_xl.rekap.model import Kantor, Rekap
 from lkjip_xl.rekap.ringkasan import AnggaranKantor
-from lkjip_xl.report.xlsx.rekap_pena import CELL, MIDDLE, RIGHT, TEXT, TOTAL, Pena, kolom, ringkas
+from lkjip_xl.report.xlsx.rekap_pena import CELL, MIDDLE, OFFICE_WIDTH, RIGHT, TEXT, TOTAL, Pena, kolom, ringkas
 from lkjip_xl.template.pena import Formats, write_formula
 
-_WIDTHS = (5, 34, 8, 22, 22, 12, 14, 14, 17, 12)
+_WIDTHS = (5, OFFICE_WIDTH, 8, 22, 22, 12, 14, 14, 17, 12)
 _HEAD = 4
 _PAGU, _REALISASI, _SERAPAN = 3, 4, 5
 _RUPIAH, _PERCENT = "#,##0", "#,##0.00"

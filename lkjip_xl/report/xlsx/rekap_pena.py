@@ -26,9 +26,13 @@ _A4 = 9
 _ASCII = re.compile(r"[\x00-\x7f]+")
 """What a link writes with percent signs where need be; letters of other scripts Excel writes as they are."""
 _PICTURE_SCALE = 70
-_SCALE = 52
-"""The percent at which three indicators beside the office fit on a page."""
+_SCALE = 50
+"""The percent at which two indicators beside the office fit on a page, in LibreOffice's wider columns too."""
+OFFICE_WIDTH = 42
+"""LibreOffice does not wrap a link: most names must fit on a line."""
 _NOT_MEASURED = "–"
+_PLAIN_NUMBER = re.compile(r"[-−]?\d[\d.,]*(?P<persen>\s?%)?")
+"""What may become a number in a cell; "≤ 25" and "B (67,75)" say more than one."""
 _BLUE, _GREY, _LINE = "#1F3864", "#7F7F7F", "#BFBFBF"
 ABSENT = "#EDEDED"
 CELL: Look = {"border": 1, "border_color": _LINE, "valign": "vcenter", "font_size": 10}
@@ -90,7 +94,7 @@ class Pena:
         """Return the height that shows a row's texts whole, as far as Excel has such heights."""
         widths = self._widths[column:]
         lines = (lines_of(text, width) for text, width in zip(texts, widths, strict=False))
-        return min(max(lines, default=1) * _LINE_HEIGHT + 3, _HIGHEST)
+        return tall(max(lines, default=1))
 
     def text(self, row: int, column: int, text: str, look: Look) -> None:
         """Write a text, never a formula whatever it begins with."""
@@ -106,14 +110,16 @@ class Pena:
             self.sheet.merge_range(row, columns[0], row, columns[1], "", self.look(look))
         self.text(row, columns[0], text, look)
 
-    def number(self, row: int, column: int, value: Decimal | int | None, places: int, look: Look) -> None:
-        """Write a number; a dash where there is none: what was not measured is not zero."""
+    def number(
+        self, row: int, column: int, value: Decimal | int | None, places: int, look: Look, tanda: str = ""
+    ) -> None:
+        """Write a number with a sign behind it; a dash where there is none: what was not measured is not zero."""
         if value is None:
             self.dash(row, column, look)
             return
         rounded = float(bulatkan(Decimal(value), places))
         if isfinite(rounded):
-            format_ = "#,##0" + ("." + "0" * places if places else "")
+            format_ = "#,##0" + ("." + "0" * places if places else "") + (f'"{tanda}"' if tanda else "")
             aligned = look if "align" in look else look | RIGHT
             self.sheet.write_number(row, column, rounded, self.look(aligned | {"num_format": format_}))
         else:
@@ -132,13 +138,13 @@ class Pena:
 
     def typed(self, row: int, column: int, text: str, look: Look) -> None:
         """Write a text as the number it plainly is, so that it can be sorted; a range or words stay text."""
-        read = read_angka(text)
-        if read.jenis == "angka" and read.nilai is not None and not read.kata:
-            self.number(row, column, read.nilai, min(read.desimal, 6), look)
-        elif read.jenis == "belum diukur":
-            self.dash(row, column, look)
-        else:
+        plain, read = _PLAIN_NUMBER.fullmatch(text), read_angka(text)
+        if plain and read.jenis == "angka" and read.nilai is not None:
+            self.number(row, column, read.nilai, min(read.desimal, 6), look, plain["persen"] or "")
+        elif text:
             self.text(row, column, text, look | {"align": "center", "text_wrap": True})
+        else:
+            self.dash(row, column, look)
 
     def link(self, row: int, column: int, text: str, path: str, look: Look, anchor: str = "") -> None:
         """Write a text that opens a file below the output folder; plain text where Excel takes no such link."""
@@ -202,6 +208,11 @@ def ringkas(rekap: Rekap) -> str:
 def _long_date(day: date) -> str:
     month = pesan("hasil_validasi.bulan").split()[day.month - 1]
     return pesan("hasil_validasi.tanggal", hari=day.day, bulan=month, tahun=day.year)
+
+
+def tall(lines: int) -> float:
+    """Return how high a row of so many lines is, as far as Excel has such heights."""
+    return min(lines * _LINE_HEIGHT + 3, _HIGHEST)
 
 
 def lines_of(text: str, width: float) -> int:

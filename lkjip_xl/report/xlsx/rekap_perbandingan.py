@@ -1,4 +1,4 @@
-"""The rekap's sheet Perbandingan: Tabel 3.8 for all offices, and below it the indicators that have no counterpart."""
+"""The rekap's sheet Perbandingan: Tabel 3.8 for all offices."""
 
 from collections.abc import Sequence
 
@@ -12,25 +12,24 @@ from lkjip_xl.report.xlsx.rekap_pena import (
     CELL,
     HEAD,
     MIDDLE,
-    NOTE,
-    SECTION,
+    OFFICE_WIDTH,
     TEXT,
     Pena,
     kategori_look,
     kolom,
     lines_of,
     ringkas,
+    tall,
 )
 from lkjip_xl.template.pena import Formats, Look
 
 MOST_GROUPS = 40
-"""So many indicators stand side by side; the less common ones of a whole country stand below as rows."""
+"""So many indicators stand side by side; the less common ones of a whole country stand as rows on another sheet."""
 HEAD_ROW = 5
-_ABREAST = 3
-"""So many indicators are legible side by side on a page."""
-_FIRST = (5, 34, 8, 13, 11)
+_ABREAST, _ON_ONE_PAGE = 2, 3
+"""So many indicators are legible side by side on a page, and so few are still put on one."""
+_FIRST = (5, OFFICE_WIDTH, 8, 13, 11)
 _GROUP = (11, 11, 11, 15, 11)
-_NAME_COLUMNS = (2, 4)
 _HEAD_LINE = 14.5
 
 
@@ -56,8 +55,7 @@ def write_perbandingan(book: Workbook, formats: Formats, rekap: Rekap) -> None:
         pena.sheet.conditional_format(HEAD_ROW + 1, len(_FIRST), last, columns - 1, grey)
     pena.sheet.autofilter(HEAD_ROW, 0, last, columns - 1)
     pena.sheet.freeze_panes(HEAD_ROW + 1, 2)
-    _own(pena, last + 3, rekap, shared)
-    if len(shared) <= _ABREAST:
+    if len(shared) <= _ON_ONE_PAGE:
         pena.for_print((HEAD_ROW - 1, HEAD_ROW), judul, len(widths))
     else:
         breaks = range(len(_FIRST) + len(_GROUP) * _ABREAST, columns, len(_GROUP) * _ABREAST)
@@ -66,8 +64,8 @@ def write_perbandingan(book: Workbook, formats: Formats, rekap: Rekap) -> None:
 
 def _heads(pena: Pena, shared: Sequence[IndikatorRekap]) -> None:
     names = [_named(each) for each in shared]
-    lines = max((lines_of(name, sum(_GROUP)) for name in names), default=1)
-    pena.sheet.set_row(HEAD_ROW - 1, lines * _HEAD_LINE + 5)
+    high = max((lines_of(name, sum(_GROUP)) for name in names), default=1)
+    pena.sheet.set_row(HEAD_ROW - 1, high * _HEAD_LINE + 5)
     for at, name in enumerate(names):
         first = len(_FIRST) + at * len(_GROUP)
         pena.merged(HEAD_ROW - 1, (first, first + len(_GROUP) - 1), name, HEAD)
@@ -80,9 +78,8 @@ def _named(indikator: IndikatorRekap) -> str:
 
 
 def _office(pena: Pena, row: int, number: int, kantor: Kantor, shared: Sequence[IndikatorRekap], rekap: Rekap) -> None:
-    targets = [each.nilai[kantor.id].target for each in shared if kantor.id in each.nilai]
-    height = max(pena.height([kantor.nama], 1), *(lines_of(text, _GROUP[0]) * _HEAD_LINE + 3 for text in targets), 0)
-    pena.sheet.set_row(row, height)
+    high = max((lines(each.nilai[kantor.id], _GROUP) for each in shared if kantor.id in each.nilai), default=1)
+    pena.sheet.set_row(row, max(pena.height([kantor.nama], 1), tall(high)))
     pena.number(row, 0, number, 0, MIDDLE)
     pena.link(row, 1, kantor.nama, f"rekap/{kantor.id}.html", TEXT)
     pena.word(row, 2, str(kantor.ringkasan.tahun or ""), MIDDLE)
@@ -91,55 +88,31 @@ def _office(pena: Pena, row: int, number: int, kantor: Kantor, shared: Sequence[
     for at, each in enumerate(shared):
         column = len(_FIRST) + at * len(_GROUP)
         if kantor.id in each.nilai:
-            _figures(pena, row, column, each.nilai[kantor.id])
+            figures(pena, row, column, each.nilai[kantor.id])
             pena.number(row, column + 4, each.peringkat.get(kantor.id), 0, MIDDLE)
         else:
             for place in range(column, column + len(_GROUP)):
                 pena.text(row, place, "", CELL)
 
 
-def _figures(pena: Pena, row: int, column: int, iku: IkuKantor) -> None:
+def lines(iku: IkuKantor, widths: Sequence[float]) -> int:
+    """Return how many lines an indicator's figures take in columns of these widths."""
+    texts = iku.target, iku.realisasi_tertulis, _uncomputed(iku)
+    return max(lines_of(text, width) for text, width in zip(texts, widths, strict=False))
+
+
+def _uncomputed(iku: IkuKantor) -> str:
+    """Return what stands for the capaian of an indicator that was measured, but not by a number; else ""."""
+    return pesan("rekap.tidak_dihitung") if iku.capaian is None and iku.realisasi_tertulis else ""
+
+
+def figures(pena: Pena, row: int, column: int, iku: IkuKantor) -> None:
+    """Write an indicator's target, realisasi, capaian and kategori."""
     coloured: Look = kategori_look(iku.kategori)
     pena.typed(row, column, iku.target, CELL)
-    pena.number(row, column + 1, iku.realisasi, 2, CELL)
-    pena.number(row, column + 2, iku.capaian, 2, CELL | coloured)
+    pena.typed(row, column + 1, iku.realisasi_tertulis, CELL)
+    if uncomputed := _uncomputed(iku):
+        pena.text(row, column + 2, uncomputed, MIDDLE | {"text_wrap": True})
+    else:
+        pena.number(row, column + 2, iku.capaian, 2, CELL | coloured)
     pena.word(row, column + 3, iku.kategori, MIDDLE | coloured)
-
-
-def _own(pena: Pena, row: int, rekap: Rekap, shared: Sequence[IndikatorRekap]) -> None:
-    """Write the indicators that do not stand side by side, one row per office that has it."""
-    others = rekap.indikator[len(shared) :]
-    if not others:
-        return
-    rare = any(each.bersama for each in others)
-    key = "rekap.sendiri_petunjuk_sebagian" if rare else "rekap.sendiri_petunjuk"
-    pena.text(row, 0, pesan("rekap.sendiri_judul"), SECTION)
-    pena.text(row + 1, 0, pesan(key, jumlah=len(shared)), NOTE)
-    _own_heads(pena, row + 2, kolom("sendiri_kolom") + (kolom("sendiri_peringkat") if rare else []))
-    names = {each.id: each for each in rekap.kantor}
-    rows = ((names[own], each, iku) for each in others for own, iku in each.nilai.items())
-    for number, (kantor, indikator, iku) in enumerate(rows, 1):
-        _own_row(pena, row + 2 + number, number, kantor, indikator, iku)
-        if indikator.bersama:
-            pena.number(row + 2 + number, len(_FIRST) + 4, indikator.peringkat.get(kantor.id), 0, MIDDLE)
-
-
-def _own_heads(pena: Pena, row: int, heads: Sequence[str]) -> None:
-    number, office, name, *figures = heads
-    pena.sheet.set_row(row, 2 * _HEAD_LINE + 5)
-    pena.text(row, 0, number, HEAD)
-    pena.text(row, 1, office, HEAD)
-    pena.merged(row, _NAME_COLUMNS, name, HEAD)
-    for column, text in enumerate(figures, len(_FIRST)):
-        pena.text(row, column, text, HEAD)
-
-
-def _own_row(pena: Pena, row: int, number: int, kantor: Kantor, indikator: IndikatorRekap, iku: IkuKantor) -> None:
-    name = f"{indikator.nama} ({iku.satuan})" if iku.satuan else indikator.nama
-    wide = sum(_FIRST[_NAME_COLUMNS[0] :])
-    lines = max(lines_of(name, wide), lines_of(kantor.nama, _FIRST[1]), lines_of(iku.target, _GROUP[0]))
-    pena.sheet.set_row(row, lines * _HEAD_LINE + 3)
-    pena.number(row, 0, number, 0, MIDDLE)
-    pena.text(row, 1, kantor.nama, TEXT)
-    pena.merged(row, _NAME_COLUMNS, name, TEXT)
-    _figures(pena, row, len(_FIRST), iku)

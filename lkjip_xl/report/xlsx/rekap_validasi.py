@@ -1,17 +1,19 @@
 """The rekap's sheet Hasil Validasi: what workbooks contradict in each other, and how often each rule found what."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from xlsxwriter import Workbook
 
 from lkjip_xl.pesan import pesan
 from lkjip_xl.rekap.model import Kantor, Rekap
+from lkjip_xl.rekap.temuan import nama_aturan
 from lkjip_xl.report.xlsx.rekap_pena import (
     CELL,
     HEAD,
     MIDDLE,
     NOTE,
+    OFFICE_WIDTH,
     SECTION,
     TEXT,
     TINGKAT,
@@ -21,16 +23,17 @@ from lkjip_xl.report.xlsx.rekap_pena import (
     lines_of,
     ringkas,
 )
-from lkjip_xl.rules.dasar import catalogue
 from lkjip_xl.template.pena import Formats
 from lkjip_xl.temuan import TINGKAT as SEVERITIES
 
-_FIRST = (5, 34, 14, 14, 11, 11, 8, 11)
-_RULE = 5.5
+_FIRST = (5, OFFICE_WIDTH, 14, 14, 11, 11, 8, 11)
+_RULE = 4.7
 _SHOWN = 4
 """So many contradictions stand above the table, that it may stay in sight; the others stand on Semua catatan."""
 _ABOVE = 4
-_LEAST_RULES = 14
+_LEAST_RULES = 16
+_LEGEND = ((0, 1), (2, 5), (6, 15))
+"""The columns the codes' meanings stand in, side by side."""
 _LINE = 14.5
 _HEAT = {
     "type": "3_color_scale", "min_type": "num", "min_value": 0, "mid_type": "percent", "mid_value": 50,
@@ -53,10 +56,10 @@ def write_validasi(book: Workbook, formats: Formats, rekap: Rekap) -> None:
     if rekap.kantor:
         if rekap.aturan:
             pena.sheet.conditional_format(head + 1, len(_FIRST), last, columns - 1, _HEAT)
-        _total(pena, last + 1, rekap)
-    pena.sheet.autofilter(head, 0, last, columns - 1)
+        last = _totals(pena, last + 1, rekap)
+    pena.sheet.autofilter(head, 0, head + len(rekap.kantor), columns - 1)
     pena.sheet.freeze_panes(head + 1, 2)
-    _legend(pena, last + 4, rekap)
+    _legend(pena, last + 3, rekap)
     pena.for_print((head, head), judul, len(_FIRST) + rules)
 
 
@@ -119,24 +122,27 @@ def _counts(kantor: Kantor) -> Counter[str]:
     return counts
 
 
-def _total(pena: Pena, row: int, rekap: Rekap) -> None:
-    """Write how often each severity and rule found something in all workbooks."""
-    pena.merged(row, (0, 3), pesan("rekap.jumlah"), TEXT | TOTAL)
-    every = [each.ringkasan for each in rekap.kantor]
-    sums = [
-        *(sum(each.jumlah(tingkat) for each in every) for tingkat in SEVERITIES),
-        sum(each.dijelaskan for each in every),
-    ]
-    counts = _all_counts(rekap)
-    for column, count in enumerate((*sums, *(counts[kode] for kode in rekap.aturan)), 4):
-        pena.number(row, column, count, 0, MIDDLE | TOTAL)
+def _totals(pena: Pena, row: int, rekap: Rekap) -> int:
+    """Write how often each severity and rule found something between workbooks and in all; return the last row."""
+    between = Counter(each.kode for each in rekap.temuan)
+    if between:
+        severe = Counter(each.tingkat for each in rekap.temuan)
+        sums = [*(severe[tingkat] for tingkat in SEVERITIES), 0]
+        _sums(pena, row, "antar_baris", [*sums, *(between[kode] or None for kode in rekap.aturan)])
+        row += 1
+    counts = sum(map(_counts, rekap.kantor), between)
+    sums = [*map(rekap.jumlah, SEVERITIES), sum(each.ringkasan.dijelaskan for each in rekap.kantor)]
+    _sums(pena, row, "jumlah", [*sums, *(counts[kode] for kode in rekap.aturan)])
+    return row
 
 
-def _all_counts(rekap: Rekap) -> Mapping[str, int]:
-    counts: Counter[str] = Counter()
-    for each in rekap.kantor:
-        counts.update(_counts(each))
-    return counts
+def _sums(pena: Pena, row: int, key: str, counts: Iterable[int | None]) -> None:
+    pena.merged(row, (0, 3), pesan(f"rekap.{key}"), TEXT | TOTAL)
+    for column, count in enumerate(counts, 4):
+        if count is None:
+            pena.text(row, column, "", MIDDLE | TOTAL)
+        else:
+            pena.number(row, column, count, 0, MIDDLE | TOTAL)
 
 
 def _legend(pena: Pena, row: int, rekap: Rekap) -> None:
@@ -144,6 +150,6 @@ def _legend(pena: Pena, row: int, rekap: Rekap) -> None:
     if not rekap.aturan:
         return
     pena.text(row, 0, pesan("rekap.kode_judul"), SECTION)
-    for down, kode in enumerate(rekap.aturan, row + 1):
-        rule = catalogue().get(kode, {})
-        pena.merged(down, (0, 1), f"{kode}  {str(rule.get('nama', '')).replace('-', ' ')}", CELL)
+    for at, kode in enumerate(rekap.aturan):
+        down, across = divmod(at, len(_LEGEND))
+        pena.merged(row + 1 + down, _LEGEND[across], f"{kode}  {nama_aturan(kode)}", CELL)

@@ -11,6 +11,7 @@ from lkjip_xl.table import address
 from lkjip_xl.template.isian import Buku
 from lkjip_xl.template.kota import rusak
 from lkjip_xl.template.kota.cetakan import tuang
+from lkjip_xl.template.kota.goresan import gores
 from lkjip_xl.template.kota.jenis_salah import SEMUA
 from lkjip_xl.template.kota.lembar_cetak import Tempat, cetak
 from lkjip_xl.template.kota.model import Kantor
@@ -87,9 +88,10 @@ def _tulis_kantor(folder: Path, minta: Permintaan, each: Calon) -> Json:
 def tulis_satu(folder: Path, each: Calon, made: KantorSalah) -> Json:
     """Write one workbook and return its entry of the manifest."""
     drawn = gambar(made.kantor, each.tata_letak, made.angka_teks)
+    isi = gores(drawn.isi, [(mark.cara, *drawn.tempat[mark[1:]]) for mark in made.gores])
     path = folder / each.berkas
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(rusak.dengan_makro(drawn.isi) if each.makro else drawn.isi)
+    path.write_bytes(rusak.dengan_makro(isi) if each.makro else isi)
     return {
         "berkas": each.berkas,
         "kantor": each.kantor.nama,

@@ -3,25 +3,23 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
-from decimal import Decimal
+from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
 from typing import Any, NamedTuple
 
 from xlsxwriter import Workbook
 
-from lkjip_xl.angka import bulatkan
-from lkjip_xl.pesan import pesan, read_toml
+from lkjip_xl.pesan import read_toml
 from lkjip_xl.table import address
 from lkjip_xl.template.isian import Buku
-from lkjip_xl.template.kota.model import ANTAR, JUDUL, JUMLAH, Kantor, kata
+from lkjip_xl.template.kota.baris_cetak import BarisCetak, kaki, susunan, tercetak
+from lkjip_xl.template.kota.model import ANTAR, JUDUL, KEPALA, Kantor, kata
 from lkjip_xl.template.lembar import GAP, TITLE, Lembar, cell, draw
 from lkjip_xl.template.pena import Formats, Pen
-from lkjip_xl.template.rumus_dasar import Nilai
 from lkjip_xl.template.serang import FIELD
 from lkjip_xl.template.spesifikasi import renstra_start
-from lkjip_xl.template.tabel import Row, Table
+from lkjip_xl.template.tabel import Table
 
 Tempat = Mapping[tuple[str, int, str], tuple[str, str]]
 """Where a cell of a master's table is printed: sheet and address, by table, row from 0 and column."""
@@ -108,26 +106,25 @@ def _letak_nip(kantor: Kantor) -> Iterator[str]:
 
 
 def _tabel(buku: Buku, kantor: Kantor, entry: Mapping[str, Any]) -> _Cetakan:
-    nama = entry["tabel"]
+    nama, susun = entry["tabel"], susunan(buku, kantor, entry)
     pairs = [(_filled(head, kantor), _filled(title, kantor)) for head, title in _kolom(kantor, entry)]
-    rows = [
-        row
-        for row in range(len(kantor.isian.get(nama, ())))
-        if not entry.get("tanpa_sub") or not _is_sub(buku, nama, row)
-    ]
-    grid = [tuple(_text(buku, nama, row, title) for _, title in pairs) for row in rows]
-    table = Table(tuple(head for head, _ in pairs), tuple(grid))
-    if rows and "jumlah" in entry:
-        table = replace(
-            table, rows=(*table.rows, _jumlah(buku, nama, pairs, entry["jumlah"], _selisih(kantor, nama))), total=True
-        )
-        rows.append(len(rows))
-    titles = [title for _, title in pairs]
+    titles, heads = [title for _, title in pairs], [_kepala(kantor, nama, *pair) for pair in pairs]
+    rows = [each.baris for each in susun]
+    grid = [tuple(_text(buku, nama, each, title) for title in titles) for each in susun]
+    below = kaki(buku, kantor, entry, titles) if rows else []
+    rows += range(len(kantor.isian.get(nama, ())), len(kantor.isian.get(nama, ())) + len(below))
+    table = Table(tuple(heads), (*grid, *below), total=bool(below))
     if entry.get("nomor"):
         count = len(grid)
         numbered = tuple((str(n) if n <= count else "", *row) for n, row in enumerate(table.rows, 1))
         table, titles = replace(table, head=("No", *table.head), rows=numbered), ["", *titles]
-    return _Cetakan(nama, table, rows, titles)
+    return _Cetakan(entry.get("sebagai", nama), table, rows, titles)
+
+
+def _kepala(kantor: Kantor, nama: str, head: str, title: str) -> str:
+    """Return what a column is called, another word where that is wrong on purpose."""
+    rows = kantor.isian.get(KEPALA, ())
+    return next((row["Tertulis"] for row in rows if (row["Tabel"], row["Judul"]) == (nama, title)), head)
 
 
 def _kolom(kantor: Kantor, entry: Mapping[str, Any]) -> Sequence[Sequence[str]]:
@@ -142,44 +139,18 @@ def _filled(title: str, kantor: Kantor) -> str:
     return _YEAR.sub(lambda match: str(known[match[1]] + int(match[2] or 0)), title)
 
 
-def _is_sub(buku: Buku, nama: str, row: int) -> bool:
-    return buku.nilai(nama, row, "Jenjang") == "sub kegiatan"
-
-
-def _jumlah(buku: Buku, nama: str, pairs: Sequence[Sequence[str]], titles: Sequence[str], selisih: Decimal) -> Row:
-    """Return the total row: what each column sums up to, the last one off by what is wrong on purpose."""
-    tabel, words = buku.tabel[nama], next(title for _, title in pairs if title in {"Program", "Komponen"})
-    totals = {title: sum(buku.angka(nama, title), selisih * (title == titles[-1])) for title in titles}
-    shown = {title: _shown(total, tabel.kolom[tabel.letak(title)].jenis) for title, total in totals.items()}
-    return tuple(({words: pesan("kota.jumlah")} | shown).get(title, "") for _, title in pairs)
-
-
-def _selisih(kantor: Kantor, nama: str) -> Decimal:
-    """Return by how much a table's printed total is wrong on purpose."""
-    rows = kantor.isian.get(JUMLAH, ())
-    return sum((row["Isi"] for row in rows if row["Tabel"] == nama), Decimal(0))
-
-
-def _text(buku: Buku, nama: str, row: int, judul: str) -> str:
+def _text(buku: Buku, nama: str, row: BarisCetak, judul: str) -> str:
+    if judul in row.isi:
+        return row.isi[judul]
     tabel = buku.tabel[nama]
-    return _shown(buku.nilai(nama, row, judul), tabel.kolom[tabel.letak(judul)].jenis)
-
-
-def _shown(value: Nilai, jenis: str) -> str:
-    """Return a value as the report prints it: 83,75 and 1.250.000."""
-    if isinstance(value, date):
-        return f"{value.day}/{value.month}/{value.year}"
-    if not isinstance(value, Decimal):
-        return str(value)
-    rounded = bulatkan(value)
-    if rounded == rounded.to_integral_value() and jenis != "persen":
-        return f"{int(rounded):,}".replace(",", ".")
-    return f"{rounded:.2f}".replace(".", ",")
+    return tercetak(buku.nilai(nama, row.baris, judul), tabel.kolom[tabel.letak(judul)].jenis)
 
 
 def _places(name: str, printed: Sequence[_Cetakan]) -> Iterator[tuple[tuple[str, int, str], tuple[str, str]]]:
     row = _TITLE_ROWS + 2
     for each in printed:
+        for column, title in enumerate(each.kolom, 1):
+            yield (f"{KEPALA} {each.tabel}", 0, title), (name, address(row + each.grid.head_rows - 1, column))
         for number, of_master in enumerate(each.baris):
             for column, title in enumerate(each.kolom, 1):
                 at = address(row + each.grid.head_height + number, column)

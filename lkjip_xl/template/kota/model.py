@@ -14,8 +14,9 @@ BULAN = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "
 TRIWULAN = ("I", "II", "III", "IV")
 ANTAR = "TabelAntarKecamatan"
 KECAMATAN = "kecamatan"
-JUDUL, JUMLAH = "Judul", "Jumlah"
-"""What is wrong on purpose outside the tables of printed sheets: the year in a title, the total under a table."""
+JUDUL, JUMLAH, PREDIKAT, KEPALA, LETAK, PENDUKUNG = "Judul", "Jumlah", "Predikat", "Kepala", "Letak", "Pendukung"
+"""What is wrong on purpose around the tables of printed sheets: the year in a title, what stands below a table, what a
+column is called, under which goal a programme stands."""
 
 
 class Iku(NamedTuple):

@@ -28,12 +28,22 @@ class Harap(NamedTuple):
     judul: str = ""
 
 
+class Gores(NamedTuple):
+    """What is done to one cell of the drawn file: how (goresan.py), and the table, row from 0 and column."""
+
+    cara: str
+    tabel: str
+    baris: int
+    judul: str
+
+
 class Salah(NamedTuple):
     """An office with a fault in it: the findings it must yield, the first of them the fault itself."""
 
     kantor: Kantor
     harap: tuple[Harap, ...]
     angka_teks: bool = False
+    gores: tuple[Gores, ...] = ()
 
 
 class Jenis(NamedTuple):
@@ -59,6 +69,7 @@ class KantorSalah(NamedTuple):
     kantor: Kantor
     salah: tuple[Tersuntik, ...]
     angka_teks: bool = False
+    gores: tuple[Gores, ...] = ()
 
 
 def suntik(kantor: Kantor, tata_letak: str, jenis: Iterable[Jenis], rng: Random) -> KantorSalah:
@@ -83,7 +94,8 @@ def suntik_satu(made: KantorSalah, jenis: Jenis, kunci: str, rng: Random) -> Kan
     """Put one fault into an office."""
     done = jenis.buat(made.kantor, kunci, rng)
     harap = (*done.harap, *_terulang(done))
-    return KantorSalah(done.kantor, (*made.salah, Tersuntik(jenis.nama, harap)), made.angka_teks or done.angka_teks)
+    told = (*made.salah, Tersuntik(jenis.nama, harap))
+    return KantorSalah(done.kantor, told, made.angka_teks or done.angka_teks, (*made.gores, *done.gores))
 
 
 def _terulang(done: Salah) -> Iterator[Harap]:

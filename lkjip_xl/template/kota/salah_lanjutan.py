@@ -1,21 +1,22 @@
 """Faults that rules judge by more than one row: goals, years gone by, rows too many, money left over."""
 
+from collections.abc import Callable
 from decimal import Decimal
 from random import Random
 
 from lkjip_xl.template.isian import Buku
 from lkjip_xl.template.kota import pilih
+from lkjip_xl.template.kota.akibat import akibat_efisiensi, akibat_efisiensi_iku
 from lkjip_xl.template.kota.model import TRIWULAN, Baris, Kantor
 from lkjip_xl.template.kota.salah import Harap, Jenis, Salah
 from lkjip_xl.template.kota.satu import DI_CETAK, DI_INDUK, KEDUANYA, KOSONG, SEMUA_IKU, Di, menjadi, satu
 
 D = Decimal
+Buat = Callable[[Kantor, str, Random], Salah]
 _PK, _RENJA, _RENCANA, _REALISASI = "TabelPK", "TabelRenja", "TabelRencanaAksi", "TabelRealisasi"
 _RENSTRA, _RIWAYAT, _ANGGARAN, _MONEV = "TabelRenstra", "TabelRiwayat", "TabelAnggaran", "TabelMonev"
-_EFISIENSI = ("TabelEfisiensi", "TabelEfisiensiIKU")
 _SASARAN, _INDIKATOR = "Tujuan dan Sasaran", "Indikator Kinerja"
 _LAIN = "Meningkatnya ketertiban lingkungan warga"
-_RENDAH = D(75)
 _DIAM = {"Faktor Penghambat": "", "Solusi": ""}
 _iku = pilih.iku(*SEMUA_IKU)
 _program, _kegiatan = pilih.langkah("program"), pilih.langkah("kegiatan")
@@ -72,37 +73,31 @@ def _turun(kantor: Kantor, kunci: str, _: Random) -> Salah:
     return Salah(made, tuple(harap))
 
 
-def _hemat(kantor: Kantor, kunci: str, _: Random) -> Salah:
-    """Spend little of a programme's budget, and say nowhere why so little was enough."""
-    spent = [
-        row | ({"Realisasi": row["Realisasi"] * 3 // 5} if row["Kode"].startswith(kunci) and "Realisasi" in row else {})
-        for row in kantor.isian[_ANGGARAN]
-    ]
-    total = {row["Kode"]: row["Realisasi"] for row in spent if "Realisasi" in row}
-    monev = [
-        row | _triwulan(total[row["Kode"]]) if row["Kode"].startswith(kunci) else row for row in kantor.isian[_MONEV]
-    ]
-    made = kantor.diganti(_ANGGARAN, spent).diganti(_MONEV, monev)
-    found = [each for tabel in _EFISIENSI for each in _akibat_hemat(made, tabel)]
-    return Salah(made, tuple(sorted(found, key=lambda each: each.kode != "EF004")))
+def _hemat(*akibat: Callable[[Kantor], list[Harap]]) -> Buat:
+    """Return what spends little of a programme's budget, and says nowhere why so little was enough."""
+
+    def buat(kantor: Kantor, kunci: str, _: Random) -> Salah:
+        spent = [
+            row | (_lebih_sedikit(row) if row["Kode"].startswith(kunci) else {}) for row in kantor.isian[_ANGGARAN]
+        ]
+        total = {row["Kode"]: row["Realisasi"] for row in spent if "Realisasi" in row}
+        monev = [
+            row | (_triwulan(total[row["Kode"]]) if row["Kode"].startswith(kunci) else {})
+            for row in kantor.isian[_MONEV]
+        ]
+        made = kantor.diganti(_ANGGARAN, spent).diganti(_MONEV, monev)
+        found = [harap for each in akibat for harap in each(made)]
+        return Salah(made, tuple(sorted(found, key=lambda harap: harap.kode != "EF004")))
+
+    return buat
+
+
+def _lebih_sedikit(row: Baris) -> Baris:
+    return {"Realisasi": row["Realisasi"] * 3 // 5} if "Realisasi" in row else {}
 
 
 def _triwulan(total: Decimal) -> Baris:
     return {f"Realisasi Rp TW {each}": total // 4 + (total % 4 if each == "IV" else 0) for each in TRIWULAN}
-
-
-def _akibat_hemat(kantor: Kantor, tabel: str) -> list[Harap]:
-    """Return what must be found in a table of efisiensi: little spent, and efficient without the target reached."""
-    buku, found = Buku(kantor.spec, kantor.isian), []
-    for at in range(len(kantor.isian[tabel])):
-        capaian, serapan = (buku.nilai(tabel, at, judul) for judul in ("Capaian", "Serapan"))
-        if not isinstance(capaian, Decimal) or not isinstance(serapan, Decimal):
-            continue
-        if capaian >= 100 and serapan < _RENDAH:
-            found.append(Harap("EF004", tabel, at, "Serapan"))
-        elif capaian < 100 and capaian >= serapan:
-            found.append(Harap("EF003", tabel, at, "Status"))
-    return found
 
 
 LANJUTAN = (
@@ -126,7 +121,8 @@ LANJUTAN = (
     ),
     Jenis("penyebut_campur", _penyebut_campur, pilih.iku("akip"), KEDUANYA),
     Jenis("realisasi_turun", _turun, pilih.tercapai, KEDUANYA),
-    Jenis("serapan_rendah", _hemat, _program, KEDUANYA),
+    Jenis("serapan_rendah", _hemat(akibat_efisiensi, akibat_efisiensi_iku), _program, DI_INDUK),
+    Jenis("serapan_rendah", _hemat(akibat_efisiensi), _program, DI_CETAK),
     Jenis("realisasi_program_dihapus", _tanpa_realisasi, _program, DI_INDUK, True),
     Jenis("realisasi_program_dihapus", _tanpa_realisasi_cetak, _program, DI_CETAK, True),
     _baris_renja("RJ003", {_INDIKATOR: "Persentase usulan warga yang ditampung", "Satuan": "%", "Target": D(70)}),

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from lkjip_xl.template.kota import pilih
+from lkjip_xl.template.kota.akibat import akibat_efisiensi, berakibat
 from lkjip_xl.template.kota.model import BULAN
 from lkjip_xl.template.kota.satu import (
     ANGKA,
@@ -66,7 +67,10 @@ TARGET = (
         pilih.awal_renstra(_angka),
         {"Target +0": kurang("1")},
     ),
-    satu("target_realisasi_iku", Di("RL001", _RIKU, "Target"), _RIKU, _angka, {"Target": kurang("1")}),
+    berakibat(
+        satu("target_realisasi_iku", Di("RL001", _RIKU, "Target"), _RIKU, _angka, {"Target": kurang("1")}),
+        akibat_efisiensi,
+    ),
     satu("target_realisasi", Di("RL001", _REALISASI, "Target"), _REALISASI, _angka, {"Target": kurang("1")}),
     satu(
         "target_program_rencana_aksi",
