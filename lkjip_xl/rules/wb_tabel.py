@@ -23,6 +23,7 @@ _CORE: dict[str, tuple[str, ...]] = {
     "Realisasi Anggaran": ("anggaran", *_COMBINED),
 }
 """The documents no report can do without, and the kinds of table each may be."""
+_PROGRAMS = frozenset({"pk_program"})
 _LEAST_KNOWN = 2
 _CLOSE = 70
 _TITLE_ROWS = 4
@@ -47,15 +48,21 @@ def tabel_inti_tidak_ada(konteks: Konteks) -> Iterator[Kena]:
             continue
         tables = [table for table in konteks.tables(*kinds) if _is_whole(table)]
         if tables:
-            table = tables[0]
-            ref = CellRef(table.sheet.name, table.header_first, table.first_column)
-            yield Kena(ref, {"tabel": sebutan}, varian="kosong")
+            yield Kena(_head(tables[0]), {"tabel": sebutan}, varian="kosong")
             continue
         near = _nearest(konteks, kinds)
+        programs = konteks.tables(*_PROGRAMS.intersection(kinds))
+        if programs and near is None:
+            yield Kena(_head(programs[0]), {"tabel": sebutan}, varian="program")
+            continue
         sheet = near or next((each for each in konteks.sheets if not is_own_sheet(each)), None)
         if sheet is not None:
             words = {"tabel": sebutan, "judul": pendek(_head_words(konteks, sheet))}
             yield Kena(CellRef(sheet.name, 1, 1), words, varian=_varian(near, words["judul"]))
+
+
+def _head(table: RawTable) -> CellRef:
+    return CellRef(table.sheet.name, table.header_first, table.first_column)
 
 
 def _is_whole(table: RawTable) -> bool:
@@ -64,7 +71,7 @@ def _is_whole(table: RawTable) -> bool:
     The programmes of a PK say nothing of its indicators unless it gives theirs. A table of kinerja and anggaran
     together is both, but Efisiensi only repeats what the two say.
     """
-    if table.kind == "pk_program":
+    if table.kind in _PROGRAMS:
         return {"indikator", "target"} <= set(table.positions)
     return table.kind not in _COMBINED or not _speaks_of(table.sheet, kind("efisiensi"))
 
