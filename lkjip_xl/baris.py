@@ -24,12 +24,14 @@ LABELS = frozenset({"satuan", "kategori", "status", "keterangan", "tingkat", "mu
 _SUM = r"(?:(?:grand|sub)[ -]?)?(?:jumlah|jml|jlh|total)"
 _MEAN = r"(?:rata[\s–-]*rata|rata ?2|rerata)"
 _TOTAL = re.compile(
-    rf"{_SUM}(?: (?:total|jumlah|keseluruhan|seluruh\w*|anggaran|pagu|belanja|nilai|akhir|besar|tahun"
+    rf"{_SUM} (?:nilai )?capaian(?: (?:kinerja|iku|sasaran|indikator|utama|keseluruhan|akhir|tertimbang|rp|\d+))*"
+    rf"|{_SUM}(?: (?:total|jumlah|keseluruhan|seluruh\w*|anggaran|pagu|belanja|nilai|akhir|besar|tahun"
     r"|dalam|ribuan|jutaan|rp|rupiah|[ivx\d+ ]+))*"
     rf"|(?:nilai |jumlah |capaian )?{_MEAN}"
     r"(?: (?:capaian|nilai|kinerja|realisasi|persentase|sasaran|tujuan|iku|indikator|keseluruhan|total|utama|%|\d+))*"
 )
 _WIDE_TOTAL = re.compile(rf"(?:{_SUM}|(?:nilai |capaian )?{_MEAN})\b.*")
+_SPENDING = re.compile(r"(?:belanja|anggaran)(?: (?:daerah|opd|skpd|pd|perangkat|keseluruhan))+")
 _AKIP_TOTAL = re.compile(r"nilai (?:hasil evaluasi|akuntabilitas kinerja|akhir|s?akip)\b.*")
 _NUMBERED = re.compile(r"^(?:[ivx]{1,4}|[a-h]|\d{1,2})\s*[.)]\s*")
 _SPACED_OUT = re.compile(r"(?<!\w)[^\W\d_](?:[\s.-][^\W\d_](?!\w)){2,}")
@@ -63,6 +65,7 @@ _CLOSING_CELLS = 4
 _HEAD_CELLS = 2
 _FIRST_COUNT = 3
 _LEAST_SHUFFLED = 4
+_LEAST_SUMMED = 2
 _DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]{3}")
 _TOTAL_UNITS = frozenset({"", "-", "%", "persen", "rp", "rupiah"})
@@ -77,12 +80,33 @@ def split_rows(table: RawTable, start: int, end: int) -> RawTable:
     filled = _filled_rows(table, start, end)
     counts = bool(filled) and (is_numbering(filled[0]) or _is_in_romans(table, filled[0]))
     number_row = filled[0][0].row if counts else None
-    kept = _body(table, filled[1:] if number_row else filled, excel_end(table))
+    kept = _with_sum(table, _body(table, filled[1:] if number_row else filled, excel_end(table)))
     return table._replace(
         number_row=table.number_row or number_row,
         rows=(*table.rows, *(row for row, is_total in kept if not is_total)),
         total_rows=(*table.total_rows, *(row for row, is_total in kept if is_total)),
     )
+
+
+def _with_sum(table: RawTable, rows: list[tuple[int, bool]]) -> list[tuple[int, bool]]:
+    """Return the rows with the last as their total where it says "Belanja Daerah" and is the sum of all above."""
+    above = [row for row, is_total in rows[:-1] if not is_total]
+    if len(above) < _LEAST_SUMMED or len(above) < len(rows) - 1 or "pagu" not in table.positions:
+        return rows
+    last = rows[-1][0]
+    texts = (cell.value for cell in table.sheet.rows[last] if table.fields.get(cell.column) and cell.kind == "teks")
+    if not any(isinstance(text, str) and _SPENDING.fullmatch(plain_label(text[:_LONG_LABEL])) for text in texts):
+        return rows
+    column = table.positions["pagu"]
+    amounts = [_amount(table.sheet.cell(row, column)) for row in above]
+    return [*rows[:-1], (last, sum(amounts) == _amount(table.sheet.cell(last, column)) > 0)]
+
+
+def _amount(cell: Cell) -> Decimal:
+    """Return the amount in a cell, 0 where it holds none."""
+    if isinstance(cell.value, Decimal):
+        return cell.value
+    return (read_angka(cell.value).nilai if isinstance(cell.value, str) else None) or Decimal(0)
 
 
 def excel_end(table: RawTable) -> int:

@@ -1,6 +1,5 @@
 """Capaian, serapan and efisiensi of a workbook's rows: exact, unrounded, pure (RUMUS 2 to 6)."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from lkjip_xl.arah import (
@@ -18,6 +17,7 @@ from lkjip_xl.kata import kunci
 from lkjip_xl.ketentuan import Arah, Ketentuan
 from lkjip_xl.model import Baris, DokumenKinerja
 from lkjip_xl.padanan import pair
+from lkjip_xl.rata_rata import PER_SASARAN, RataRata, averages
 from lkjip_xl.rumus import TidakTerhitung, compute_capaian, compute_serapan, mean
 from lkjip_xl.table import CellRef
 from lkjip_xl.total import serapan_total
@@ -29,7 +29,6 @@ _STATING = ("iku", "struktur", "renstra", *_MEASURING)
 """Tables that may say which way an indicator is better, the surest first."""
 _ACHIEVEMENT = ("target", "realisasi", "capaian")
 _ABSORPTION = ("pagu", "realisasi_anggaran", "serapan")
-_OVERALL = re.compile(r"\b(?:keseluruhan|seluruh\w*|total|umum)\b", re.IGNORECASE)
 _UPPER_LIMIT = ("≤", "<", "maks", "max")
 _SUMS = frozenset({"jumlah", "rata-rata"})
 
@@ -170,22 +169,26 @@ class _Computation:
         found = {id(each.baris): each for baris in rows if (each := self.capaian(baris))}
         yield from found.values()
         if kind == "capaian_iku":
-            for baris, averaged in _averages(rows):
-                if each := self._average(baris, averaged, [found[id(row)] for row in averaged if id(row) in found]):
+            for each_mean in averages(rows):
+                if each := self._average(each_mean, [found[id(row)] for row in each_mean.rows if id(row) in found]):
                     yield each
 
-    def _average(self, baris: Baris, averaged: Sequence[Baris], found: Sequence[Capaian]) -> Capaian | None:
+    def _average(self, rata_rata: RataRata, found: Sequence[Capaian]) -> Capaian | None:
         """Return the figure of a mean row.
 
-        It stays as typed where the column shows figures that are not ours, or lacks one that is only not known.
+        It stays as typed where the column shows figures that are not ours, or lacks one that is only not known, and
+        where it is the mean of the sasaran's means.
         """
-        average = mean([each.nilai for each in found])
-        ours = {id(each.baris) for each in found}
-        others = [row for row in averaged if id(row) not in ours]
+        baris, average = rata_rata.baris, mean([each.nilai for each in found])
+        ours = {id(each.baris): each.nilai for each in found}
+        others = [row for row in rata_rata.rows if id(row) not in ours]
         if any(_has_numbers(row, "capaian") or id(row) in self.undirected for row in others):
             self._leave(baris, "capaian", TidakTerhitung("rata_rata_sebagian"))
             return None
         if average is None:
+            return None
+        if rata_rata.per_bagian(ours, average):
+            self._leave(baris, "capaian", TidakTerhitung(PER_SASARAN))
             return None
         return Capaian(baris, average, self.ketentuan.kategori(average), rata_rata=tuple(each.baris for each in found))
 
@@ -255,25 +258,6 @@ class _Computation:
         if _has_numbers(found, "pagu", "realisasi_anggaran"):
             return (found,)
         return tuple(_programmes_under(found, budget)) or (baris,)
-
-
-def _averages(rows: Sequence[Baris]) -> Iterator[tuple[Baris, list[Baris]]]:
-    """Yield each mean row with the rows it averages: those since the mean before it, or all above it.
-
-    The only mean of a table, one right below another, and one that says so ("Rata-rata keseluruhan") take all.
-    """
-    above: list[Baris] = []
-    section: list[Baris] = []
-    for baris in rows:
-        if above and baris.table is not above[-1].table:
-            above, section = [], []
-        if baris.jenjang == "rata-rata":
-            overall = not section or _OVERALL.search(baris.uraian)
-            yield baris, list(above if overall else section)
-            section = []
-        elif baris.jenjang not in _SUMS:
-            above.append(baris)
-            section.append(baris)
 
 
 def _has_numbers(baris: Baris, *fields: str) -> bool:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from lkjip_xl.angka import read_angka
 from lkjip_xl.baris import FIGURES, NUMBERS_OF_ROWS
 from lkjip_xl.ketentuan import ketentuan_bawaan
-from lkjip_xl.layout import header_label, status_words
+from lkjip_xl.layout import arah_pattern, has_arah, header_label, status_words
 from lkjip_xl.table import Cell, Kolom, RawTable
 
 _WORD = re.compile(r"[^\W\d_]{3}")
@@ -31,7 +31,7 @@ def settle_columns(table: RawTable) -> RawTable:
             table = _with_words(table, kolom)
     no_arah = tuple(kolom for kolom in table.columns if kolom.field == "arah" and not _is_arah(table, kolom))
     columns = tuple(_as_remark(table, kolom) for kolom in table.columns if kolom not in no_arah)
-    return table._replace(columns=columns, unknown=table.unknown + no_arah)
+    return _with_arah(table._replace(columns=columns, unknown=table.unknown + no_arah))
 
 
 def _with_words(table: RawTable, kolom: Kolom) -> RawTable:
@@ -90,9 +90,70 @@ def _texts(table: RawTable, kolom: Kolom) -> Iterator[str]:
 
 
 def _is_arah(table: RawTable, kolom: Kolom) -> bool:
-    if header_label(kolom.judul)[0].startswith("arah"):
+    """Tell whether a column that a head calls the arah is it: of a word such as "Tren", not how the figures moved."""
+    label = header_label(kolom.judul)[0]
+    if label.startswith("arah"):
         return True
-    return any(map(ketentuan_bawaan().arah_of, _texts(table, kolom)))
+    texts = list(_texts(table, kolom))
+    if arah_pattern("tegas").fullmatch(label) and any(map(arah_pattern("singkat").fullmatch, texts)):
+        return True
+    if arah_pattern("tren").fullmatch(label) and _may_be_remark(table, kolom):
+        return bool(texts) and all(map(arah_pattern("jelas").fullmatch, texts))
+    return any(map(ketentuan_bawaan().arah_of, texts))
+
+
+def _may_be_remark(table: RawTable, kolom: Kolom) -> bool:
+    """Tell whether "Naik" in a column may tell how the result moved: it stands behind it, or years are compared."""
+    everything = (*table.columns, *table.unknown)
+    if kolom.column > table.positions.get("realisasi", kolom.column):
+        return True
+    dated = [each for each in everything if each.tahun and "realisasi" in each.judul.lower()]
+    if len({each.tahun for each in dated}) > 1 or any(each in table.unknown for each in dated):
+        return True
+    return any(arah_pattern("pembanding").fullmatch(header_label(each.judul)[0]) for each in everything)
+
+
+def _with_arah(table: RawTable) -> RawTable:
+    """Return the table with the one column as its arah whose words say so though its head does not.
+
+    A column headed by signs alone, "↑/↓", is of those that are not understood, so that a person is told.
+    """
+    if not has_arah(table.kind):
+        return table
+    table = table._replace(unknown=(*table.unknown, *_signed(table)))
+    open_to = [*table.unknown, *(kolom for kolom in table.columns if kolom.field == "sifat")]
+    found = [kolom for kolom in open_to if "arah" not in table.positions and _states_arah(table, kolom)]
+    if len(found) != 1:
+        return table
+    kept = [kolom for kolom in table.columns if kolom is not found[0]]
+    columns = sorted((*kept, found[0]._replace(field="arah")), key=lambda each: each.column)
+    return table._replace(columns=tuple(columns), unknown=tuple(each for each in table.unknown if each is not found[0]))
+
+
+def _signed(table: RawTable) -> Iterator[Kolom]:
+    for row in range(table.header_first, table.header_last + 1):
+        for cell in table.sheet.rows.get(row, ()):
+            inside = table.first_column < cell.column < table.last_column and cell.column not in table.fields
+            if inside and isinstance(cell.value, str) and arah_pattern("tanda").fullmatch(cell.value):
+                yield Kolom("", cell.column, cell.value.strip())
+
+
+def _states_arah(table: RawTable, kolom: Kolom) -> bool:
+    """Tell whether every text in a column states a direction, and none can be a remark on the result.
+
+    Half the rows are filled at least. "Positif" counts below "Sifat" only, "↓" and "Menurun" below signs only.
+    """
+    cells = [cell for row in table.rows if not (cell := table.sheet.cell(row, kolom.column)).is_blank]
+    texts = [cell.value.strip() for cell in cells if isinstance(cell.value, str)]
+    if not texts or len(texts) < len(cells) or len(texts) * 2 < len(table.rows):
+        return False
+    if not all(map(ketentuan_bawaan().arah_of, texts)):
+        return False
+    if all(map(arah_pattern("jelas").fullmatch, texts)):
+        return True
+    signs = arah_pattern("tanda").fullmatch(kolom.judul) and all(map(arah_pattern("gerak").fullmatch, texts))
+    named = signs or arah_pattern("sifat").fullmatch(header_label(kolom.judul)[0])
+    return bool(named) and not _may_be_remark(table, kolom)
 
 
 def _as_remark(table: RawTable, kolom: Kolom) -> Kolom:

@@ -1,7 +1,7 @@
 """Tells which level of the plan a row stands on: by its column, its words, its kode nomenklatur, or other tables."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -22,11 +22,15 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _KODE_WIDTHS = (1, 2, 2, 0, 4)
+_ACTIVITIES = frozenset(JENJANG[2:])
 _SECTION_FIELDS = frozenset({"no", "kode", "indikator"})
 _SAYS = re.compile(r"[^\W_]")
 _WORD = re.compile(r"[^\W\d_]{4}")
 _IKU_WORDS = re.compile(r"utama|tujuan|sasaran")
 _SUB_NUMBER = re.compile(r"[\dIVX]+\s*[.]\s*\d+\.?", re.IGNORECASE)
+_GOAL = re.compile(r"\s*(?:ter|me|ber|op)\w+nya\b|\s*me(?:ningkat|wujud)kan\b", re.IGNORECASE)
+_NUMBER_KINDS = tuple(map(re.compile, (r"\d+[.)]?", r"\d.*", r"[IVX]+[.)]?", r"[A-Z][.)]?", r"[a-z][.)]?")))
+_MEASURED = ("satuan", "target")
 _KODE = re.compile(r"[\dX]\.[\dX]{2}\.\d{2}(?P<kegiatan>\.\d\.\d{2}(?P<sub>\.\d{2,4})?)?\.?", re.IGNORECASE)
 _SECOND_INDICATOR = re.compile(r"-[a-z]$", re.IGNORECASE)
 _LEADING_KODE = re.compile(rf"\s*(?P<kode>{_KODE.pattern})\s*[-–:]?\s+(?P<uraian>\S.*)", re.IGNORECASE | re.DOTALL)
@@ -38,6 +42,14 @@ class Kedudukan(NamedTuple):
     jenjang: str
     uraian: str
     kode: str
+
+
+class Tingkat(NamedTuple):
+    """The levels that tables state outright: of every wording, of those of activities, and the goals to the letter."""
+
+    semua: Mapping[str, str]
+    kegiatan: Mapping[str, str]
+    tujuan: frozenset[str]
 
 
 def text_of(cell: Cell | None) -> str:
@@ -70,6 +82,8 @@ def iku_level(table: RawTable) -> str:
 
 def section_text(table: RawTable, row: int) -> str:
     """Return the words of a row that is a heading across the table, "Sasaran 1: ...", "" of any other row."""
+    if numbered := _numbered_heading(table, row):
+        return numbered
     cells = [cell for cell in table.sheet.rows[row] if cell.column in table.fields]
     if len(cells) != 1 or table.fields[cells[0].column] not in _SECTION_FIELDS:
         return ""
@@ -77,6 +91,40 @@ def section_text(table: RawTable, row: int) -> str:
     area = table.sheet.anchors.get((row, cells[0].column))
     across = area is not None and area.last_column > area.column
     return text if (across and _WORD.search(text)) or _OPENING.match(text) else ""
+
+
+def _numbered_heading(table: RawTable, row: int) -> str:
+    """Return the goal in the indicators' column of a row with nothing but its number beside it, "" of any other row.
+
+    The measured rows are numbered otherwise, "1" below "I", and one follows: else it is an indicator not yet filled.
+    """
+    filled = {table.fields[cell.column]: cell for cell in table.sheet.rows[row] if _is_filled(table, cell)}
+    text = text_of(filled.get("indikator"))
+    if filled.keys() != {"no", "indikator"} or "sasaran" in table.positions:
+        return ""
+    if not (_OPENING.match(text) or _GOAL.match(text)):
+        return ""
+    kinds = table.once(_measured)
+    following = next((other for other in table.rows if other > row), 0)
+    return text if following in kinds and _number_kind(table, row) not in kinds.values() else ""
+
+
+def _is_filled(table: RawTable, cell: Cell) -> bool:
+    return cell.column in table.fields and not cell.is_blank
+
+
+def _measured(table: RawTable) -> Mapping[int, int]:
+    """Return the rows that say a unit and a target, as far as the table has columns for them, by kind of number."""
+    columns = [table.positions[field] for field in _MEASURED if field in table.positions]
+    rows = (row for row in table.rows if columns and not any(table.sheet.shown(row, c).is_blank for c in columns))
+    return {row: _number_kind(table, row) for row in rows}
+
+
+def _number_kind(table: RawTable, row: int) -> int:
+    """Return which way a row is numbered, -1 where it is not."""
+    cell = table.cell(row, "no")
+    number = str(cell.value).strip() if cell and cell.value is not None else ""
+    return next((i for i, kind in enumerate(_NUMBER_KINDS) if kind.fullmatch(number)), -1)
 
 
 def split_kode(text: str) -> tuple[str, str]:
@@ -151,21 +199,42 @@ def _is_sub_number(table: RawTable, row: int) -> bool:
     return not number or bool(_SUB_NUMBER.fullmatch(number.strip()))
 
 
-def known_levels(rows: Sequence[Baris], office: str) -> dict[str, str]:
+def known_levels(rows: Sequence[Baris], office: str) -> Tingkat:
     """Return the level of every wording that some table states outright, nothing where every row has its level."""
     levels: dict[str, str] = {}
-    if all(baris.jenjang or not baris.uraian for baris in rows):
-        return levels
-    for baris in rows:
-        if baris.jenjang in JENJANG and baris.uraian:
-            levels.setdefault(kunci(baris.uraian, office), baris.jenjang)
-    return levels
+    activities: dict[str, str] = {}
+    goals: set[str] = set()
+    if not all(baris.jenjang or not baris.uraian for baris in rows):
+        for baris in rows:
+            if baris.jenjang in JENJANG and baris.uraian:
+                key = kunci(baris.uraian, office)
+                levels.setdefault(key, baris.jenjang)
+                if baris.jenjang in _ACTIVITIES:
+                    activities.setdefault(key, baris.jenjang)
+                else:
+                    goals.add(baris.uraian.casefold())
+    return Tingkat(levels, activities, frozenset(goals))
 
 
-def with_level(baris: Baris, levels: Mapping[str, str], office: str) -> Baris:
-    """Settle the level of a row whose column holds several: by its first word, or by the other tables."""
+def with_levels(rows: Iterable[Baris], levels: Tingkat, office: str) -> Iterator[Baris]:
+    """Settle the levels of rows whose column holds several: by their first word, or by the other tables."""
+    below = False
+    for row in rows:
+        settled = _with_level(row, levels, office, below)
+        if settled.jenjang in JENJANG:
+            below = settled.jenjang in _ACTIVITIES
+        yield settled
+
+
+def _with_level(baris: Baris, levels: Tingkat, office: str, below: bool) -> Baris:
+    """Settle the level of a row; ``below`` an activity it is a goal only where it says one, not by words much alike.
+
+    "Pengelolaan Sampah" below its programme is no "Meningkatnya pengelolaan sampah".
+    """
     if baris.jenjang or not baris.uraian:
         return baris
-    opening = _OPENING.match(baris.uraian)
-    level = _plain(opening[1]) if opening else levels.get(kunci(baris.uraian, office), "")
-    return baris._replace(jenjang=level)
+    if opening := _OPENING.match(baris.uraian):
+        return baris._replace(jenjang=_plain(opening[1]))
+    is_goal = not below or _GOAL.match(baris.uraian) or baris.uraian.casefold() in levels.tujuan
+    known = levels.semua if is_goal else levels.kegiatan
+    return baris._replace(jenjang=known.get(kunci(baris.uraian, office), ""))

@@ -1,6 +1,7 @@
 """Finds tables inside sheets by the words of their heads, whatever the sheet is called (layout.toml)."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from lkjip_xl.baris import FIGURES, NUMBERS_OF_ROWS, excel_end, is_continuation, is_numbering, split_rows
@@ -136,9 +137,22 @@ def _sheet_heads(sheet: Sheet) -> tuple[list[Head], list[SeenHead]]:
         ]
         if found:
             free_from = max(fitting[0].last for fitting in found) + 1
-        elif len(titles) > 2:
+        elif len(titles) > 2 and not _is_data(
+            sheet, row, titles, [*(h.last for h in heads), *(u.row for u in unclear)]
+        ):
             unclear.append(SeenHead(sheet.name, row, titles, ()))
     return sorted(heads, key=lambda head: head.first), unclear
+
+
+def _is_data(sheet: Sheet, row: int, titles: Sequence[str], heads: Sequence[int]) -> bool:
+    """Tell whether a row like no known head goes on below one of ``heads``: it has a number, or few words of a head."""
+    above = max((head for head in heads if head < row), default=row)
+    is_worded = header_label(titles[0])[0] == "no" or sum(map(is_header_word, titles)) * 2 > len(titles)
+    if is_worded and not isinstance(sheet.rows[row][0].value, Decimal):
+        return False
+    cells = [sheet.rows.get(each, []) for each in range(above + 1, row + 1)]
+    figures = any(isinstance(cell.value, Decimal) for each in cells for cell in each)
+    return figures and all(len(each) >= _ROW_CELLS for each in cells)
 
 
 def _is_row_of(sheet: Sheet, row: int, found: Head, above: Head) -> bool:

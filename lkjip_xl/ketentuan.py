@@ -6,11 +6,12 @@ from decimal import Decimal
 from functools import cache
 from typing import Literal, NamedTuple
 
-from lkjip_xl.angka import bulatkan
+from lkjip_xl.angka import bulatkan, read_angka
 from lkjip_xl.pesan import read_toml
 
 _LETTERS = re.compile(r"\w+")
 _DIRECTIONS = re.compile(r"[^\W\d_]+|[↑↓▲▼⬆⬇]|\(\s*[-−–+]\s*\)|^\s*\+\s*$")
+_PERCENT_WORDS = frozenset({"", "%", "persen"})
 _ONE_DASH = str.maketrans("−–", "--")
 
 Arah = Literal["tinggi", "rendah", "rentang"]
@@ -31,6 +32,8 @@ class Ketentuan(NamedTuple):
     kata_arah: frozenset[str]
     """Words beside it that tell none, "makin ... makin baik"."""
     kata_sebutan: frozenset[str]
+    kata_ketercapaian: frozenset[str] = frozenset()
+    """Words that tell whether a target was reached at all, which is no scale."""
     jumlah_kelurahan: int | None = None
     """How many kelurahan or desa the office has, where it says so."""
 
@@ -59,6 +62,17 @@ class Ketentuan(NamedTuple):
         """Tell whether a text is nothing but the words of a label, or a dash; anything else is someone's note."""
         return label_words(text) <= self.kata_sebutan
 
+    def is_ketercapaian(self, text: str) -> bool:
+        """Tell whether a label only says that a target was reached, or not."""
+        return label_words(text) <= self.kata_ketercapaian
+
+    def is_catatan(self, text: str) -> bool:
+        """Tell whether a text is more than a figure, a dash or a label: words somebody wants kept."""
+        read = read_angka(text)
+        if read.jenis == "angka":
+            return read.kata.strip(" .").lower() not in _PERCENT_WORDS
+        return read.jenis in {"teks", "ambigu", "rentang"} and not self.is_sebutan(text)
+
 
 def label_words(text: str) -> set[str]:
     """Return the words of a label, in small letters."""
@@ -81,4 +95,5 @@ def ketentuan_bawaan() -> Ketentuan:
         arah={word: arah for arah, words in data["arah"].items() for word in words},
         kata_arah=frozenset(data["kata_arah"]["kata"]),
         kata_sebutan=frozenset(kategori["kata"]),
+        kata_ketercapaian=frozenset(kategori["ketercapaian"]),
     )

@@ -240,6 +240,18 @@ def unit_words() -> frozenset[str]:
 
 
 @cache
+def arah_pattern(nama: str) -> re.Pattern[str]:
+    """Return one of the patterns that tell whether a column states a direction."""
+    return re.compile(read_toml("layout.toml")["isi"]["arah"][nama], re.IGNORECASE)
+
+
+@cache
+def has_arah(nama: str) -> bool:
+    """Tell whether a kind of table may state the direction of its indicators."""
+    return any(field == "arah" for field, _ in kind(nama).fields.values())
+
+
+@cache
 def status_words() -> re.Pattern[str]:
     """Return the pattern of what stands under Status: "Efisien", "Tidak Efisien"."""
     return re.compile(read_toml("layout.toml")["isi"]["status"], re.IGNORECASE)

@@ -1,5 +1,6 @@
 """Turns the tables found in a workbook into records; a bad cell is recorded as such, never an exception."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from lkjip_xl.angka import read_angka
@@ -15,7 +16,7 @@ from lkjip_xl.jenjang import (
     section_text,
     shown_text,
     text_of,
-    with_level,
+    with_levels,
 )
 from lkjip_xl.keadaan import condition
 from lkjip_xl.kepala import Found, is_own_sheet
@@ -27,6 +28,7 @@ from lkjip_xl.table import Cell, RawTable, Sheet
 NUMBERS = ("target", "realisasi", "capaian", "pagu", "realisasi_anggaran", "serapan", "efisiensi")
 _MEANS = frozenset({"rata", "rata2", "rerata"})
 _LABELS = ("kategori", "status")
+_DASHED = re.compile(r"[-–—•]\s*\w")
 _BESIDE = frozenset({"", "formula", "definisi", "sumber_data", "penanggung_jawab", "keterangan"})
 
 
@@ -40,7 +42,7 @@ def parse(found: Found, sheets: Sequence[Sheet], berkas: str) -> DokumenKinerja:
     levels = known_levels([baris for each in rows.values() for baris in each], office or "")
     by_kind: dict[str, tuple[Baris, ...]] = {}
     for table in tables:
-        settled = tuple(with_level(baris, levels, office or "") for baris in rows[id(table)])
+        settled = tuple(with_levels(rows[id(table)], levels, office or ""))
         by_kind[table.kind] = by_kind.get(table.kind, ()) + settled
     return DokumenKinerja(berkas, office, year, all_tables, found.unclear, by_kind)
 
@@ -77,7 +79,7 @@ def _rows(table: RawTable) -> Iterator[Baris]:
         if row in table.total_rows:
             yield _record(table, row, "jumlah", _total_label(table, row), "")
             continue
-        if not _says_something(table, row):
+        if not _says_something(table, row) or row in table.once(_details):
             continue
         kode = _kode(table, row)
         section = section_text(table, row)
@@ -110,6 +112,31 @@ def _has_figures(record: Baris) -> bool:
 def _says_something(table: RawTable, row: int) -> bool:
     """Tell whether a row fills more than remarks: a second line of a formula under a merged indicator is no row."""
     return any(table.fields.get(cell.column, "") not in _BESIDE for cell in table.sheet.rows[row] if not cell.is_blank)
+
+
+def _details(table: RawTable) -> frozenset[int]:
+    """Return the rows "- Jumlah ..." below an indicator that only say what its realisasi is computed from.
+
+    They have neither number nor target; where any row with a dash has one, all are indicators.
+    """
+    if not {"no", "indikator", "target", "realisasi"} <= table.positions.keys():
+        return frozenset()
+    dashed = [row for row in table.rows if _DASHED.match(text_of(table.cell(row, "indikator")))]
+    if any(_is_given(table, row, field) for row in dashed for field in ("no", "target", "capaian")):
+        return frozenset()
+    found: set[int] = set()
+    above = 0
+    for row in table.rows:
+        belongs = above in found or _is_given(table, above, "target")
+        if row in dashed and belongs and (_is_given(table, row, "satuan") or _is_given(table, row, "realisasi")):
+            found.add(row)
+        above = row
+    return frozenset(found)
+
+
+def _is_given(table: RawTable, row: int, field: str) -> bool:
+    column = table.positions.get(field)
+    return column is not None and not table.sheet.shown(row, column).is_blank
 
 
 def _total_label(table: RawTable, row: int) -> str:

@@ -1,7 +1,7 @@
 """What any field of a row says: as a number, as words, year by year, or as a date; read when asked, pure."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -18,6 +18,17 @@ _MONEY = frozenset({"pagu", "pagu_murni", "realisasi_anggaran", "sisa"})
 _RATIOS = frozenset({"capaian", "serapan", "efisiensi"})
 _SCALE = re.compile(r"\b(ribu|juta|mil[iy]ar)(?:an)?\b", re.IGNORECASE)
 _ZEROS = {"ribu": 3, "juta": 6, "miliar": 9, "milyar": 9}
+_THOUSANDS = re.compile(r"\(\s*(000(?:[.,]000){0,2})\s*\)")
+_SCALE_ABOVE = re.compile(
+    r"\b(?:rp|rupiah)\b[\s.(]*(?:dalam\s+)?(ribu|juta|mil[iy]ar)(?:an)?\b"
+    r"|(?:\bdalam\s+|\bsatuan\s*:?\s*|\()(ribu|juta|mil[iy]ar)(?:an)?\s+(?:rp|rupiah)\b"
+    r"|(?<!ratusan )(?<!puluhan )\b(ribu|juta|mil[iy]ar)an\s+(?:rp|rupiah)\b",
+    re.IGNORECASE,
+)
+_TITLE_ROWS = 10
+_TITLE_CELLS = 3
+_MOST_DIGITS = 14
+"""No office has a hundred trillion rupiah: amounts as large as that are in rupiah, whatever the words above them."""
 _SERIAL_ZERO = date(1899, 12, 30)
 _MOST_DAYS = 2_958_465  # 31 December 9999
 _ISO = re.compile(r"(?P<tahun>\d{4})-(?P<bulan>\d\d)-(?P<hari>\d\d)(?:T[\d:.]+)?")
@@ -108,19 +119,49 @@ def _read(table: RawTable, row: int, kolom: Kolom, satuan: str) -> Nilai:
     percent = kolom.field in _RATIOS or is_percent_unit(satuan) or "%" in kolom.judul
     dash_is_zero = bool(table.total_rows) and _is_money(kolom.field)
     nilai = read_nilai(ref, cell, percent_allowed=percent, dash_is_zero=dash_is_zero)
-    zeros = _zeros(kolom.field, kolom.judul)
+    zeros = _zeros_of(table, kolom)
     return _in_rupiah(nilai, zeros, _scales(table)) if zeros else nilai
 
 
+def _zeros_of(table: RawTable, kolom: Kolom) -> int:
+    """Return how many zeros the amounts of a column leave out, as its head says, or else a title above the table."""
+    return (_zeros(kolom.judul) or table.once(_zeros_above)) if _is_money(kolom.field) else 0
+
+
 @lru_cache(maxsize=4096)
-def _zeros(field: str, judul: str) -> int:
-    """Return how many zeros a head leaves out of its amounts: 6 under "Pagu (Rp juta)"."""
-    match = _SCALE.search(judul) if _is_money(field) else None
-    return _ZEROS[match[1].lower()] if match else 0
+def _zeros(judul: str) -> int:
+    """Return how many zeros a head leaves out of its amounts: 6 under "Pagu (Rp juta)" and "Pagu (000.000)"."""
+    if match := _SCALE.search(judul):
+        return _ZEROS[match[1].lower()]
+    return sum(map(str.isdigit, match[1])) if (match := _THOUSANDS.search(judul)) else 0
+
+
+def _zeros_above(table: RawTable) -> int:
+    """Return how many zeros the titles say are left out: 6 below "(dalam jutaan rupiah)"; 0 of full amounts."""
+    match = next(filter(None, map(_SCALE_ABOVE.search, _texts_above(table))), None)
+    zeros = _ZEROS[next(filter(None, match.groups())).lower()] if match else 0
+    return zeros if zeros and _largest(table).adjusted() + zeros < _MOST_DIGITS else 0
+
+
+def _texts_above(table: RawTable) -> Iterator[str]:
+    """Yield the titles over a table's columns, or one before them, from its head up to what else holds figures."""
+    columns = range(table.first_column - 1, table.last_column + 1)
+    for row in range(table.header_first - 1, max(0, table.header_first - 1 - _TITLE_ROWS), -1):
+        cells = table.sheet.rows.get(row, [])
+        if len(cells) > _TITLE_CELLS or any(isinstance(cell.value, Decimal) for cell in cells):
+            break
+        yield from (text_of(cell) for cell in cells if cell.column in columns)
+
+
+def _largest(table: RawTable) -> Decimal:
+    columns = [kolom.column for kolom in table.columns if _is_money(kolom.field)]
+    cells = (table.sheet.cell(row, column) for row in (*table.rows, *table.total_rows) for column in columns)
+    amounts = (read_nilai(CellRef(table.sheet.name, cell.row, cell.column), cell).nilai for cell in cells)
+    return max((abs(amount) for amount in amounts if amount is not None), default=Decimal(0))
 
 
 def _scales(table: RawTable) -> set[int]:
-    return {_zeros(kolom.field, kolom.judul) for kolom in table.columns if _is_money(kolom.field)}
+    return {_zeros_of(table, kolom) for kolom in table.columns if _is_money(kolom.field)}
 
 
 def _in_rupiah(nilai: Nilai, zeros: int, scales: set[int]) -> Nilai:

@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from lkjip_xl import formula as rumus_excel
-from lkjip_xl.angka import bulatkan, read_angka, sama
+from lkjip_xl.angka import bulatkan, format_angka, sama
+from lkjip_xl.cara_kantor import cara_kantor
 from lkjip_xl.formula import Operand
 from lkjip_xl.hitungan import Capaian, Efisiensi, Hitungan, Serapan
 from lkjip_xl.kata import kunci
@@ -14,36 +15,14 @@ from lkjip_xl.kolom import column_formula, new_columns
 from lkjip_xl.layout import kind
 from lkjip_xl.model import Baris, Nilai
 from lkjip_xl.nilai import is_percent_format, read_nilai
-from lkjip_xl.pesan import pesan
+from lkjip_xl.perubahan import Perubahan, TidakDitulis
 from lkjip_xl.rencana import CellWrite, Change, ColumnAdd, Plan
 from lkjip_xl.table import Cell, CellRef, RawTable
 
 _PLAIN_FORMATS = frozenset({"General", "@"})
 _TWO_DECIMALS = "0.00"
-_PERCENT_WORDS = frozenset({"", "%", "persen"})
 _EXACT = Decimal("1e-12")
 """How near a formula's stored double must be to our value to serve other formulas in its place."""
-
-
-class Perubahan(NamedTuple):
-    """A cell whose shown content the plan changes; ``lama`` is what stood there, a formula as "=…"."""
-
-    ref: CellRef
-    lama: Decimal | str
-    baru: Decimal | str
-
-
-class TidakDitulis(NamedTuple):
-    """A figure that has no cell to go to, and why (a key of [alasan] in pesan.toml)."""
-
-    ref: CellRef
-    alasan: str
-    isi: str = ""
-
-    @property
-    def kalimat(self) -> str:
-        """The reason in words."""
-        return pesan(f"alasan.{self.alasan}", isi=self.isi)
 
 
 class Tulisan(NamedTuple):
@@ -73,7 +52,7 @@ def build_plan(hitungan: Hitungan, ketentuan: Ketentuan, *, formulas: bool = Tru
     A formula staff wrote themselves stays where it agrees to 2 decimals. Missing output columns are added to the
     right of a table where the cells there are empty. ``formulas`` False writes values only.
     """
-    writer = _Writer(ketentuan, formulas)
+    writer = _Writer(hitungan, ketentuan, formulas)
     for each in hitungan.capaian:
         writer.write_capaian(each)
     for absorbed in (*hitungan.serapan, *hitungan.serapan_dalam_efisiensi):
@@ -107,8 +86,9 @@ def _refs_of_texts(inputs: Sequence[Nilai]) -> tuple[str, ...]:
 class _Writer:
     """The plan while it grows; a cell is planned once."""
 
-    def __init__(self, ketentuan: Ketentuan, formulas: bool) -> None:
+    def __init__(self, hitungan: Hitungan, ketentuan: Ketentuan, formulas: bool) -> None:
         self.ketentuan, self.formulas = ketentuan, formulas
+        self.cara = cara_kantor(hitungan, ketentuan)
         self.changes: dict[CellRef, CellWrite] = {}
         self.columns: dict[tuple[int, str], ColumnAdd | None] = {}
         self.replaced: list[Perubahan] = []
@@ -196,6 +176,9 @@ class _Writer:
         if place is None:
             return
         ref, cell, style_from = place
+        if cap := self.cara.batas.get((id(baris), name)):
+            self._leave_capped(baris, name, ref, cap)
+            return
         old, percent = read_nilai(ref, cell), rumus.percent
         if cell.fills_column and rumus.texts and cell.kind != "angka":
             self.homeless[ref] = TidakDitulis(ref, "rumus_tanpa_hasil", ", ".join(rumus.texts))
@@ -213,11 +196,21 @@ class _Writer:
         self.changes[ref] = CellWrite(ref, value / 100 if percent else value, formula, number_format, style_from)
         self.placed[id(baris), name] = _Placed(ref, formula is not None, True, percent)
 
+    def _leave_capped(self, baris: Baris, name: str, ref: CellRef, cap: Decimal) -> None:
+        """Leave a figure that keeps to a cap; one row's capaian is judged all the same."""
+        self.homeless[ref] = TidakDitulis(ref, "capaian_dibatasi", format_angka(cap))
+        if name == "capaian" and baris.jenjang != "rata-rata":
+            self.placed[id(baris), name] = _Placed(ref, False, False, self._percent(baris, name))
+
     def _label(self, baris: Baris, name: str, label: str, source: str) -> None:
         place, number = self._place(baris, name), self.placed.get((id(baris), source))
         if place is None or number is None:
             return
         ref, cell, style_from = place
+        by_formula = cell.formula is not None
+        if name == "kategori" and (reason := self.cara.alasan_kategori(baris, by_formula=by_formula)):
+            self.homeless[ref] = TidakDitulis(ref, reason)
+            return
         same = isinstance(cell.value, str) and kunci(cell.value) == kunci(label)
         if cell.formula is not None and same:
             return
@@ -276,16 +269,14 @@ class _Writer:
             return TidakDitulis(ref, "sel_digabung")
         if table.sheet.is_locked(ref.row, ref.column):
             return TidakDitulis(ref, "sel_larik")
-        if cell.formula is None and cell.kind == "teks" and isinstance(cell.value, str) and self._is_note(cell.value):
+        if (
+            cell.formula is None
+            and cell.kind == "teks"
+            and isinstance(cell.value, str)
+            and self.ketentuan.is_catatan(cell.value)
+        ):
             return TidakDitulis(ref, "sel_berisi_tulisan", cell.value)
         return None
-
-    def _is_note(self, text: str) -> bool:
-        """Tell whether a text is more than a figure, a dash or a label: words somebody wants kept."""
-        read = read_angka(text)
-        if read.jenis == "angka":
-            return read.kata.strip(" .").lower() not in _PERCENT_WORDS
-        return read.jenis in {"teks", "ambigu", "rentang"} and not self.ketentuan.is_sebutan(text)
 
     def _added(self, table: RawTable, name: str) -> ColumnAdd | None:
         """Return the column added for a missing field; all a table lacks are added together or not at all."""

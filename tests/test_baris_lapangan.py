@@ -308,3 +308,109 @@ def test_a_sheet_may_hold_two_tables_right_above_one_another():
         ["pk", (2,), ()],
         ["pk_program", (6,), (7,)],
     ]
+
+
+MEASURED = "No | Indikator Kinerja | Satuan | Target | Realisasi | Capaian (%)"
+
+
+def indicators(*lines: str) -> list[tuple[str, str]]:
+    return [(row.uraian, row.indikator) for row in read("\n".join([MEASURED, *lines])).rows("capaian_iku")]
+
+
+@pytest.mark.parametrize(("number", "below"), [("I", "1"), ("1", ""), ("A", "1"), ("1", "1.1"), ("I.", "a.")])
+def test_a_numbered_goal_in_the_column_of_indicators_heads_what_follows(number, below):
+    found = indicators(f"{number} | Sasaran 1: PPKS mandiri", f"{below} | IKM | Angka | 80 | 81 | 101.25")
+    assert found == [("Sasaran 1: PPKS mandiri", "IKM")]
+
+
+@pytest.mark.parametrize(("first", "second"), [
+    ("1 | Meningkatnya IKM | | | |", "2 | Nilai AKIP | Nilai | 80 | 81 | 101.25"),
+    ("1 | Indeks Kepuasan | | | |", " | Nilai AKIP | Nilai | 80 | 81 | 101.25"),
+    ("I | Meningkatnya IKM | | 80 | |", "1 | Nilai AKIP | Nilai | 80 | 81 | 101.25"),
+    ("I | Meningkatnya IKM | | | | 99", "1 | Nilai AKIP | Nilai | 80 | 81 | 101.25"),
+    ("1 | Nilai AKIP | Nilai | 80 | 81 | 101.25", "II | Meningkatnya IKM | | | |"),
+    ("I | Meningkatnya IKM | | | |", "1 | Nilai AKIP | Nilai | | |"),
+])  # fmt: skip
+def test_an_indicator_not_yet_filled_is_no_heading(first, second):
+    assert len(indicators(first, second)) == 2
+
+
+def test_what_an_indicator_is_computed_from_is_no_indicator():
+    parts = [" | - Jumlah PPKS mandiri | Orang | | 420 |", " | - Jumlah PPKS | Orang | | 1000 |"]
+    assert indicators("1 | PPKS mandiri | % | 40 | 42 | 105", *parts) == [("", "PPKS mandiri")]
+
+
+@pytest.mark.parametrize("lines", [
+    ["1 | PPKS mandiri | % | 40 | 42 | 105", "2 | - Jumlah PPKS | Orang | | 420 |"],
+    ["1 | PPKS mandiri | % | | 42 |", " | - Jumlah PPKS | Orang | | 420 |"],
+    ["1 | PPKS mandiri | % | 40 | 42 | 105", " | - Jumlah PPKS | | | |", "2 | IKM | Angka | 80 | 81 | 101"],
+    ["1 | PPKS mandiri | % | 40 | 42 | 105", " | Jumlah PPKS | Orang | | 420 |"],
+    ["1 | PPKS mandiri | % | 40 | 42 | 105", " | - Jumlah PPKS | Orang | | 420 | 105"],
+    ["1 | PPKS mandiri | % | 40 | 42 | 105", " | - Jumlah PPKS | Orang | ^ | 420 |"],
+])  # fmt: skip
+def test_a_row_that_may_be_an_indicator_stays_one(lines):
+    assert len(indicators(*lines)) == len(lines)
+
+
+@pytest.mark.parametrize("label", ["Total Capaian", "Jumlah Capaian Kinerja", "Total Nilai Capaian IKU"])
+def test_the_sum_of_capaian_is_no_indicator(label):
+    head = "No | Indikator Kinerja | Satuan | Target | Realisasi | Capaian (%)"
+    assert levels(head, "1 | IKM | Angka | 80 | 81 | 101.25", f" | {label} | | | | 101.25") == ["iku", "jumlah"]
+
+
+def test_an_indicator_of_what_was_reached_is_no_sum():
+    head = "No | Indikator Kinerja | Satuan | Target | Realisasi | Capaian (%)"
+    assert levels(head, "1 | IKM | Angka | 80 | 81 |", "2 | Jumlah capaian imunisasi | | 5 | 6 |") == ["iku", "iku"]
+
+
+@pytest.mark.parametrize(("label", "amount", "level"), [
+    ("Belanja Daerah", 3000, "jumlah"), ("Anggaran Perangkat Daerah", 3000, "jumlah"),
+    ("Belanja Daerah", 500, "program"), ("Belanja Modal", 3000, "program"), ("Belanja", 3000, "program"),
+])  # fmt: skip
+def test_spending_that_is_the_sum_of_all_above_is_their_total(label, amount, level):
+    found = levels(BUDGET, "I | P | 1000 | 900 | 90", "II | Q | 2000 | 900 | 45", f" | {label} | {amount} | 1800 |")
+    assert found == ["program", "program", level]
+
+
+def test_spending_above_its_parts_or_after_one_row_is_a_row():
+    assert levels(BUDGET, " | Belanja Daerah | 3 | 2 |", "1 | P | 1 | 1 |", "2 | Q | 2 | 1 |") == ["program"] * 3
+    assert levels(BUDGET, "1 | P | 3 | 2 |", " | Belanja Daerah | 3 | 2 |") == ["program"] * 2
+
+
+def plan_levels(*lines: str) -> list[str]:
+    goals = f"{IKU}\n1 | Meningkatnya pengelolaan sampah | A | % | 7 | X"
+    head = "No | Sasaran/Program/Kegiatan | Indikator | Satuan | Target | TW I | TW II | TW III | TW IV"
+    plan = [f" | {line} | I{i} | % | 7 | 1 | 2 | 3 | 7" for i, line in enumerate(lines)]
+    found = read(goals, "\n".join(["Rencana Aksi", head, *plan]))
+    return [row.jenjang for row in found.rows("rencana_aksi")]
+
+
+def test_an_activity_worded_like_a_goal_is_no_goal_below_its_programme():
+    assert plan_levels("Program Persampahan", "Pengelolaan Sampah") == ["program", ""]
+
+
+def test_a_goal_is_known_above_the_programmes_and_by_its_own_words_below():
+    assert plan_levels("Pengelolaan Sampah", "Program Persampahan") == ["sasaran", "program"]
+    assert plan_levels("Program Persampahan", "Meningkatnya Pengelolaan Sampah") == ["program", "sasaran"]
+
+
+OTHER_HEAD = "No | Sasaran Program | Indikator Kinerja | Satuan | Bobot Target"
+OTHER_ROW = "1 | Terlaksananya program penunjang | Nilai AKIP | Nilai | 82"
+
+
+def test_rows_below_a_head_nobody_knows_are_no_heads():
+    found = read(f"{OTHER_HEAD}\n{OTHER_ROW}\n2 | Perencanaan | Jumlah dokumen perencanaan | Dokumen | 6")
+    assert [seen[0] for seen in unclear(found)] == ["Sheet1!1"]
+
+
+def test_the_predikat_below_a_table_is_no_head():
+    made = "No | Komponen | Bobot | Nilai 2024 | Nilai 2025\n1 | Perencanaan | 30 | 22 | 24\n | Jumlah | 30 | 22 | 24"
+    assert unclear(read(f"{made}\n | Predikat | | BB | BB")) == []
+
+
+@pytest.mark.parametrize("below", [
+    f"\n{OTHER_ROW}\n{OTHER_HEAD}", f"\n{OTHER_ROW}\n\nUraian Kerja | Indikator Lain | Satuan | Dokumen",
+    f"\n{OTHER_ROW}\nSub Kegiatan | Anggaran | Ket. | Satuan",
+])  # fmt: skip
+def test_a_second_head_nobody_knows_is_still_seen(below):
+    assert len(unclear(read(OTHER_HEAD + below))) == 2

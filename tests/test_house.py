@@ -13,11 +13,11 @@ PACKAGE = "lkjip_xl"
 MODULE_LINES, FUNCTION_LINES, MEDIAN_LINES = 300, 50, 10
 LAYERS = (
     "versi pesan angka catatan kode kemiripan",
-    "table rencana",
+    "table rencana perubahan",
     "books",
     "ketentuan layout kata judul cocok baris isi kepala identitas model nilai jenjang keadaan sel parse ketentuan_buku",
     "padanan pasangan temuan",
-    "rumus hitungan periode iku total tertulis arah compute rules",
+    "rumus hitungan periode iku total tertulis arah rata_rata cara_kantor compute rules",
     "check formula kolom write hasil sheets rekap report template",
     "verbs batch berkas templat",
     "api cli addin perintah_addin perintah_batch perintah_validasi __init__ __main__",

@@ -272,3 +272,195 @@ def test_kinerja_and_anggaran_in_one_table_are_both(title, count):
 def test_the_budget_of_a_renja_is_not_the_pks(title, kinds):
     found = read(f"{title}\nNo | Program | Indikator | Target | Pagu Indikatif | Pagu\n1 | P | IKM | 80 | 900 | 1000")
     assert [table.kind for table in found.tables] == kinds
+
+
+MEASURED = "Indikator | {head} | Target | Realisasi | Capaian\nPPKS | {first} | 40 | 42 |\nRasio | {second} | 8 | 7.6 |"
+
+
+def arah_of(head: str, first: str, second: str, table: str = MEASURED) -> list[str]:
+    """Return the heads of the columns taken as the arah."""
+    [made] = read(table.format(head=head, first=first, second=second)).tables
+    return [kolom.judul for kolom in made.columns if kolom.field == "arah"]
+
+
+@pytest.mark.parametrize(
+    ("head", "first", "second"),
+    [
+        ("Polarisasi", "Meningkat", "Menurun"),
+        ("Polarisasi Indikator", "Maksimasi", "Minimasi"),
+        ("Tren Target", "Naik", "Turun"),
+        ("Trend (+/-)", "(+)", "(-)"),
+        ("Kecenderungan", "Meningkat", "Menurun"),
+        ("Kondisi yang Diharapkan", "Naik", "Turun"),
+        ("Jenis Polaritas", "Maximize", "Minimize"),
+        ("Kinerja baik jika", "Tinggi", "Rendah"),
+        ("Sifat", "Positif", "Negatif"),
+        ("↑/↓", "↑", "↓"),
+        ("(+)/(-)", "(+)", "(-)"),
+        ("Cara Baca", "Semakin tinggi semakin baik", "Semakin rendah semakin baik"),
+        ("Tipe", "Maximize", "Minimize"),
+    ],
+)
+def test_the_arah_however_it_is_headed(head, first, second):
+    assert arah_of(head, first, second) == [head]
+
+
+@pytest.mark.parametrize(
+    ("head", "first", "second"),
+    [
+        ("Kenaikan/Penurunan", "Naik", "Turun"),
+        ("Perkembangan", "Meningkat", "Menurun"),
+        ("Risiko", "Tinggi", "Rendah"),
+        ("Ukuran", "Besar", "Kecil"),
+        ("Cara Baca", "Semakin tinggi semakin baik", "lihat kamus"),
+        ("(+)/(-)", "-", "-"),
+        ("↑/↓", "▲ 2%", "▼ 1%"),
+        ("Tipe", "Maximize", "-"),
+        ("Tipe", "Maximize", "5"),
+    ],
+)
+def test_remarks_are_no_arah(head, first, second):
+    assert arah_of(head, first, second) == []
+
+
+BEHIND = "Indikator | Target | Realisasi | {head}\nPPKS | 40 | 42 | {first}\nRasio | 8 | 7.6 | {second}"
+TWO_YEARS = (
+    "Indikator | {head} | Realisasi 2024 | Target 2025 | Realisasi 2025 | Capaian 2025\n"
+    "PPKS | {first} | 39 | 40 | 42 |\nRasio | {second} | 9 | 8 | 7.6 |"
+)
+
+
+@pytest.mark.parametrize("table", [BEHIND, TWO_YEARS])
+@pytest.mark.parametrize("head", ["Tren", "Trend", "Kecenderungan", "↑/↓", "Sifat"])
+def test_how_the_result_moved_is_no_arah(table, head):
+    assert arah_of(head, "↑", "↓", table) == []
+
+
+@pytest.mark.parametrize("table", [BEHIND, TWO_YEARS])
+@pytest.mark.parametrize("head", ["Polaritas", "Sifat Indikator", "Kecenderungan yang Diharapkan", "Tren Indikator"])
+def test_a_polaritas_stands_anywhere(table, head):
+    assert arah_of(head, "Naik", "Turun", table) == [head]
+
+
+def test_an_arah_told_in_few_rows_only_is_not_taken():
+    text = "Indikator | Tipe | Target | Realisasi\nA | Maximize | 40 | 42\nB | | 40 | 42\nC | | 40 | 42"
+    assert columns(read(text).tables[0]) == "A indikator, B ?, C target, D realisasi"
+
+
+def test_maks_and_min_are_an_arah_to_ask_about_below_polaritas():
+    assert arah_of("Polaritas (Maks/Min)", "Maks", "Min") == ["Polaritas (Maks/Min)"]
+    assert arah_of("Batas", "Maks", "Min") == []
+
+
+def test_a_column_headed_by_signs_is_told_where_it_is_not_understood():
+    [table] = read(MEASURED.format(head="(+)/(-)", first="-", second="-")).tables
+    assert [kolom.judul for kolom in table.unknown] == ["(+)/(-)"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Tujuan/Sasaran/Program/Kegiatan/Sub Kegiatan", "Tujuan, Sasaran, Program dan Kegiatan",
+        "Sasaran Strategis / Program / Kegiatan / Sub Kegiatan", "Kinerja (Sasaran/Program/Kegiatan)",
+        "Uraian Sasaran / Program", "Tujuan/Sasaran/Program", "Sasaran Strategis / Program",
+    ],
+)  # fmt: skip
+def test_indicators_below_a_head_of_several_levels_are_not_all_key_indicators(head):
+    [table] = read(
+        f"No | {head} | Indikator Kinerja | Satuan | Target | Realisasi\n1 | S | IKM | Angka | 80 | 81"
+    ).tables
+    assert [table.kind, table.columns[1].field] == ["realisasi", "campuran"]
+
+
+def test_the_programmes_that_help_are_no_level_of_the_rows():
+    [table] = read("Indikator | Target | Realisasi | Program/Kegiatan yang Menunjang\nIKM | 80 | 81 | Program A").tables
+    assert [table.kind, columns(table)] == ["capaian_iku", "A indikator, B target, C realisasi, D ?"]
+
+
+@pytest.mark.parametrize(
+    "head", ["Sasaran / Indikator", "Sasaran Strategis dan Indikator Kinerja", "Tujuan/Sasaran/Indikator"]
+)
+def test_sasaran_and_indikator_in_one_column(head):
+    [table] = read(f"No | {head} | Satuan | Target | Realisasi\n1 | IKM | Angka | 80 | 81").tables
+    assert [table.kind, table.columns[1].field] == ["capaian_iku", "indikator"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Tujuan | Sasaran | Indikator Tujuan/Sasaran | Target Kinerja Tujuan/Sasaran pada Tahun ke- | <\n"
+            "^ | ^ | ^ | 2024 | 2025\nT | S | IKM | 79 | 80",
+            ["renstra", "A tujuan, B sasaran, C indikator, D target, E target"],
+        ),
+        (
+            "Kode Rekening | Uraian | Jumlah (Rp) | < | < | Realisasi (Rp) | %\n"
+            "^ | ^ | Sebelum Perubahan | Setelah Perubahan | Bertambah/(Berkurang) | ^ | ^\n"
+            "5 | Belanja | 9 | 10 | 1 | 8 | 80",
+            ["anggaran", "A kode, B uraian, C pagu_murni, D pagu, E ?, F realisasi_anggaran, G serapan"],
+        ),
+        (
+            "No | Program | Pagu | Realisasi s.d. Triwulan | < | < | < | %\n^ | ^ | ^ | I | II | III | IV | ^\n"
+            "1 | Program A | 10 | 2 | 4 | 6 | 8 | 80",
+            ["anggaran", "A no, B program, C pagu, D ?, E ?, F ?, G realisasi_anggaran, H serapan"],
+        ),
+        (
+            "Rencana Aksi\n"
+            "No | Sasaran | Indikator Kinerja | Target | s.d. TW I | s.d. TW II | s.d. TW III | s.d. TW IV\n"
+            "1 | S | IKM | 80 | 20 | 40 | 60 | 80",
+            [
+                "rencana_aksi",
+                "A no, B sasaran, C indikator, D target, E triwulan_1, F triwulan_2, G triwulan_3, H triwulan_4",
+            ],
+        ),
+        (
+            "Indikator Kinerja | Target | < | Realisasi | <\n^ | Vol | Sat | Vol | Sat\nPPKS | 40 | % | 42 | %",
+            ["capaian_iku", "A indikator, B target, C satuan, D realisasi, E ?"],
+        ),
+        (
+            "Kode | Program/Kegiatan | Indikator Kinerja | "
+            "Target Capaian Kinerja Tahun 2025 | < | Prakiraan Maju Tahun 2026 | <\n"
+            "^ | ^ | ^ | Target | Pagu Indikatif (Rp) | Target | Pagu Indikatif (Rp)\n"
+            "1.06.02 | PROGRAM A | IKM | 70 | 9 | 72 | 10",
+            ["renja", "A kode, B campuran, C indikator, D target, E ?, F ?, G ?"],
+        ),
+        (
+            "No | Unsur Pelayanan | Nilai Rata-rata Unsur | Nilai Konversi | Mutu Pelayanan\n"
+            "1 | Persyaratan | 3.2 | 80 | B",
+            ["ikm", "A no, B unsur, C ?, D indeks, E mutu"],
+        ),
+        (
+            "No | Unsur Pelayanan | Nilai Rata-rata Unsur | Mutu Pelayanan\n1 | Persyaratan | 3.2 | B",
+            ["ikm", "A no, B unsur, C indeks, D mutu"],
+        ),
+        (
+            "No | Komponen/Sub Komponen | Bobot | Nilai\n1 | Perencanaan | 30 | 24",
+            ["akip", "A no, B komponen, C bobot, D nilai"],
+        ),
+    ],
+)  # fmt: skip
+def test_forms_that_every_office_has(text, expected):
+    [table] = read(text).tables
+    assert [table.kind, columns(table)] == expected
+
+
+def test_the_rows_of_a_plan_up_to_each_quarter_are_no_targets_of_realisasi():
+    [table] = read("Indikator | Target | Realisasi s.d. TW I | Realisasi\nIKM | 80 | 20 | 81").tables
+    assert columns(table) == "A indikator, B target, C ?, D realisasi"
+
+
+@pytest.mark.parametrize(
+    ("title", "head", "kinds"),
+    [
+        ("", "Desa | Nilai | Kategori", ["epdeskel"]),
+        ("Evaluasi Perkembangan Desa", "Desa | Jumlah | Tingkat Perkembangan", ["epdeskel"]),
+        ("DATA PENDUDUK", "Desa | Jumlah | Kategori", []),
+        ("", "Desa | Laki-laki | Perempuan | Jumlah", []),
+        ("REALISASI PBB PER DESA", "Desa | Pokok | Jumlah | Status", []),
+        ("", "Desa | IKS | IKE | IKL | Nilai IDM | Status", []),
+        ("STATUS DESA BERDASARKAN INDEKS DESA", "Nama Desa | Skor | Kategori", []),
+    ],
+)
+def test_only_the_evaluation_of_desa_is_epdeskel(title, head, kinds):
+    figures = " | ".join("100" for _ in head.split("|")[1:])
+    assert [table.kind for table in read(f"{title}\n{head}\nTembung | {figures}").tables] == kinds

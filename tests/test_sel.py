@@ -82,3 +82,61 @@ def test_dates_of_cells_and_the_days_they_may_mean():
 def test_words_are_those_a_reader_sees():
     made = sheet("Komponen | Topik | Rekomendasi\nPerencanaan  Kinerja | monev | A\n^ | monev | B")
     assert [teks(baris, "komponen") for baris in read(made).rows("lhe")] == ["Perencanaan Kinerja"] * 2
+
+
+def scaled(*above: str, head: str = "No | Program | Anggaran | Realisasi | %", pagu: str = "2500", spent: str = "2400"):
+    text = "\n".join([*above, head, f"1 | Program A | {pagu} | {spent} | 96"])
+    [row] = read(sheet(text, "Realisasi Anggaran")).rows("anggaran")
+    assert row.nilai["pagu"].numerik == row.nilai["realisasi_anggaran"].numerik
+    return [int(row.nilai[field].nilai or 0) for field in ("pagu", "realisasi_anggaran")]
+
+
+@pytest.mark.parametrize("above", [
+    ["Realisasi Anggaran", "(dalam jutaan rupiah)"], ["Realisasi Anggaran", " | | | | Rp. juta", ""],
+    ["Realisasi Anggaran (Rp. Juta)"], ["Realisasi Anggaran", "Satuan: juta rupiah"], ["Jutaan Rupiah"],
+    ["Realisasi Anggaran (juta Rp)"], ["(dalam Rp juta)"],
+])  # fmt: skip
+def test_a_scale_above_the_table(above):
+    assert scaled(*above) == [2_500_000_000, 2_400_000_000]
+
+
+@pytest.mark.parametrize(("zeros", "shown"), [("000", 2_500_000), ("000.000", 2_500_000_000)])
+def test_a_scale_in_noughts(zeros, shown):
+    assert scaled(head=f"No | Program | Anggaran ({zeros}) | Realisasi ({zeros}) | %")[0] == shown
+
+
+def test_thousands_above_the_table_and_a_head_of_its_own():
+    assert scaled("(dalam ribu rupiah)")[0] == 2_500_000
+    head = "No | Program | Anggaran (Rp juta) | Realisasi (Rp juta) | %"
+    assert scaled("(dalam ribu rupiah)", head=head)[0] == 2_500_000_000
+
+
+@pytest.mark.parametrize("above", [
+    "Realisasi Anggaran sebesar Rp 2,5 juta", "Pengadaan di bawah seratus juta rupiah", "(dalam rupiah)",
+    "Bantuan 5 juta rupiah per desa", "Juta Mandiri", "Realisasi Anggaran (dalam jutaan)",
+])  # fmt: skip
+def test_what_is_no_scale(above):
+    assert scaled(above) == [2500, 2400]
+
+
+def test_full_amounts_below_the_words_of_a_scale_are_rupiah():
+    assert scaled("(dalam jutaan rupiah)", pagu="2500000000", spent="99") == [2_500_000_000, 99]
+
+
+def test_the_scale_of_the_table_above_is_not_that_of_the_next():
+    head = "No | Program | Anggaran | Realisasi | %"
+    text = f"(dalam jutaan rupiah)\n{head}\n1 | A | 25 | 24 | 96\n\nPerubahan\n{head}\n1 | B | 25 | 24 | 96"
+    assert [row.nilai["pagu"].nilai for row in read(text).rows("anggaran")] == [25_000_000, 25]
+
+
+def test_only_money_has_a_scale():
+    head = "No | Program | Indikator | Satuan | Target | Realisasi | Anggaran | Realisasi Anggaran"
+    rows = read(f"(dalam jutaan rupiah)\n{head}\n1 | P | Jumlah warga | Orang | 80 | 81 | 25 | 24")
+    [row] = [row for table in rows.tables for row in rows.rows(table.kind)]
+    assert [row.nilai["target"].nilai, row.nilai["pagu"].nilai] == [80, 25_000_000]
+
+
+def test_the_scale_of_the_table_beside_is_not_this_ones():
+    head = "No | Program | Anggaran | Realisasi"
+    found = read(f"(dalam jutaan rupiah)\n{head} | | | {head}\n1 | A | 25 | 24 | | | 1 | B | 25 | 24").rows("anggaran")
+    assert [row.nilai["pagu"].nilai for row in found] == [25_000_000, 25]

@@ -60,7 +60,8 @@ def test_columns_are_not_added_over_what_stands_there(tmp_path):
 
 
 def test_staffs_own_formula_stays_where_it_agrees(tmp_path, office):
-    rows = [HEAD_32, ["IKM", "Angka", 80, 84, "=ROUND(D2/C2,4)*100", None], ["AKIP", "Angka", 70, 63, "=D3-C3", "Baik"]]
+    rows = [HEAD_32, ["IKM", "Angka", 80, 84, "=ROUND(D2/C2,4)*100", "Sangat Tinggi"]]
+    rows += [["AKIP", "Angka", 70, 63, "=D3-C3", "Baik"]]
     path = workbook(tmp_path, S=rows)
     saved = tmp_path / "dihitung.xlsx"
     office.save(path, saved)

@@ -25,8 +25,11 @@ _TITLE_YEAR = re.compile(
     r"\b(?:s?akip|(?:nilai|hasil|evaluasi)\b\D*\bakuntabilitas kinerja)\b\D*\b(20\d\d)\b", re.IGNORECASE
 )
 _YEARS = range(2000, 2100)
+_NUMBERINGS = tuple(map(re.compile, (r"\d{1,2}[.)]?", r"[IVX]+[.)]?", r"[A-Z][.)]?")))
 _BELOW = 3
 _WHOLE = Decimal(100)
+_TWICE = Decimal("1.5")
+"""So much more than the whole is no wrong weight, but components and their details in one sum."""
 
 
 class _Evaluasi(NamedTuple):
@@ -41,8 +44,28 @@ class _Evaluasi(NamedTuple):
         """The score: the printed total, or else the sum of the components."""
         if self.jumlah:
             return angka(self.jumlah, "nilai").nilai
-        values = [angka(row, "nilai").nilai for row in self.rows]
+        values = [angka(row, "nilai").nilai for row in self.parts]
         return sum((value or Decimal(0) for value in values), Decimal(0)) if values and None not in values else None
+
+    @property
+    def parts(self) -> Sequence[Baris]:
+        """The rows that may add up to the whole: where the weights are too much for that, those no other row details.
+
+        They are numbered like the first; an evaluation sheet goes on with "1.a", with "a" or without a number. None
+        where details are among them still.
+        """
+        if _weight(self.rows) <= self.whole:
+            return self.rows
+        parts = _undetailed(self.rows)
+        numbers = [number for row in parts if (number := _number(row))]
+        detailed = len(set(numbers)) < len(numbers) or _weight(parts) >= self.whole * _TWICE
+        return () if detailed else parts
+
+    @property
+    def whole(self) -> Decimal:
+        """The weight of all components: what the total says, or else 100."""
+        stated = angka(self.jumlah, "bobot").nilai if self.jumlah else None
+        return _WHOLE if stated is None else stated
 
     @property
     def ref(self) -> CellRef:
@@ -53,7 +76,7 @@ class _Evaluasi(NamedTuple):
 def _evaluations(konteks: Konteks) -> Iterator[_Evaluasi]:
     for table in konteks.tables("akip"):
         every = [row for row in konteks.dokumen.rows("akip") if row.table is table]
-        rows = tuple(row for row in every if row.jenjang != "jumlah" and row.jenjang != "rata-rata")
+        rows = tuple(row for row in every if row.jenjang not in {"jumlah", "rata-rata"} and not says_predikat(row))
         if rows:
             yield _Evaluasi(table, rows, next((row for row in every if row.jenjang == "jumlah"), None))
 
@@ -70,7 +93,7 @@ def jumlah_komponen_berbeda(konteks: Konteks) -> Iterator[Kena]:
         for field in ("nilai", "bobot") if each.jumlah and parts else ():
             yield from _wrong_sum(each, parts, field, angka(each.jumlah or parts[0], field), each.jumlah or parts[0])
     for each, row in reported:
-        yield from _wrong_sum(each, each.rows, "nilai", angka(row, "realisasi"), row)
+        yield from _wrong_sum(each, each.parts, "nilai", angka(row, "realisasi"), row)
     if any(each.jumlah and not _components(each) for each in found):
         raise SebagianError("isi", tabel="bobot setiap komponen pada tabel hasil evaluasi AKIP")
 
@@ -93,28 +116,38 @@ def _components(each: _Evaluasi) -> list[Baris]:
 
     Where the total prints no weight the whole is 100, but only rows that make up exactly that are sure to be all.
     """
-    stated = angka(each.jumlah, "bobot").nilai if each.jumlah else None
     weights = [angka(row, "bobot").nilai for row in each.rows]
     if None in weights:
         return []
-    whole = _WHOLE if stated is None else stated
-    numbered = [row for row in each.rows if _is_numbered(row)]
-    parts = numbered if _weight(each.rows) > whole and 0 < len(numbered) < len(each.rows) else list(each.rows)
-    return parts if stated is not None or _weight(parts) == whole else []
+    stated = each.jumlah is not None and angka(each.jumlah, "bobot").nilai is not None
+    return list(each.parts) if stated or _weight(each.parts) == _WHOLE else []
 
 
 def _weight(rows: Sequence[Baris]) -> Decimal:
     return sum((angka(row, "bobot").nilai or Decimal(0) for row in rows), Decimal(0))
 
 
-def _is_numbered(row: Baris) -> bool:
+def _undetailed(rows: Sequence[Baris]) -> Sequence[Baris]:
+    """Return the rows numbered as the first one is, or those numbered at all where it is not; all where none is."""
+    numbers = [_number(row) for row in rows]
+    kind = next((kind for kind in _NUMBERINGS if kind.fullmatch(numbers[0])), None)
+    like = [row for row, number in zip(rows, numbers, strict=True) if (kind.fullmatch(number) if kind else number)]
+    return like or rows
+
+
+def _number(row: Baris) -> str:
     cell = row.table.cell(row.row, "no")
-    return cell is not None and not cell.is_blank
+    return str(cell.value).strip() if cell is not None and cell.value is not None else ""
+
+
+def says_predikat(row: Baris) -> bool:
+    """Tell whether a row only says what the score is worth: "Predikat" without a weight."""
+    return bool(_LABEL.match(row.nama)) and angka(row, "bobot").jenis == "belum diukur"
 
 
 def _wrong_sum(each: _Evaluasi, parts: Sequence[Baris], field: str, written: Nilai, row: Baris) -> Iterator[Kena]:
     cells = [angka(part, field) for part in parts]
-    if any(cell.nilai is None for cell in cells) or written.nilai is None:
+    if not cells or any(cell.nilai is None for cell in cells) or written.nilai is None:
         return
     exact = sum((cell.nilai or Decimal(0) for cell in cells), Decimal(0))
     if not agrees(written, exact):

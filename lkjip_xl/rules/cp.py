@@ -1,38 +1,43 @@
-"""Capaian as written: against its own row, the scale, and what a target may be (CP001 to CP007)."""
+"""Capaian as written: against its own row, its targets and its means, and far above target (CP001, CP003 to CP007)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from lkjip_xl.angka import bulatkan, format_angka
 from lkjip_xl.arah import MENURUT_NAMA, makin_rendah_tertulis
 from lkjip_xl.hitungan import Capaian
-from lkjip_xl.ketentuan import Ketentuan, label_words
 from lkjip_xl.model import Baris, Nilai
+from lkjip_xl.rata_rata import PER_SASARAN
 from lkjip_xl.rules.capaian_renstra import Kolom, Penyebut, columns, other_years
+from lkjip_xl.rules.cp_kategori import CAPAIAN, celah
 from lkjip_xl.rules.dasar import Kena, aturan
-from lkjip_xl.rules.kebiasaan import batas_tertulis, rendah, tak_menurut_rumus, tanpa_arah
+from lkjip_xl.rules.kebiasaan import capaian_dibatasi, capaian_tanpa_arah, rendah, tak_menurut_rumus
 from lkjip_xl.rules.konteks import PLANS, Konteks, same_number
 from lkjip_xl.rules.target_bersama import capaian_target_bersama, target_bersama
 from lkjip_xl.rules.ungkapan import alamat, daftar_sel, pendek
 from lkjip_xl.rumus import mean
 from lkjip_xl.table import CellRef
-from lkjip_xl.tertulis import Tertulis, agrees, bandingkan
+from lkjip_xl.tertulis import Tertulis, agrees, bandingkan, show
 
-_TABLES = "capaian_iku|realisasi|program_pendukung|efisiensi|efisiensi_iku|monev"
 _MUCH = Decimal(120)
 _STATE_ARAH = ("iku", "struktur", "capaian_iku", "realisasi", "program_pendukung", "renstra", "efisiensi", "monev")
 
 
-@aturan("CP001", f"{_TABLES}|renstra|riwayat")
+@aturan("CP001", f"{CAPAIAN}|renstra|riwayat")
 def capaian_tertulis_berbeda(konteks: Konteks) -> Iterator[Kena]:
     """Yield written capaian that the row's own target and realisasi contradict; rounding first is told only."""
+    capped: dict[int, list[Kena]] = {}
     for capaian in _of_rows(konteks):
         row = capaian.baris
         found = bandingkan(row.nilai["capaian"], capaian.nilai)
         if found.beda != "sama" and not agrees(row.nilai["capaian"], capaian_target_bersama(konteks, capaian)):
             hit = _wrong(found, row, row.nilai["target"], row.nilai["realisasi"])
             custom = _custom(konteks, capaian) if found.beda == "beda" else ""
-            yield hit._replace(varian=custom, tingkat="info") if custom else hit
+            if custom == "batas":
+                capped.setdefault(id(row.table), []).append(hit)
+            else:
+                yield hit._replace(varian=custom, tingkat="info") if custom else hit
+    yield from map(_capped, capped.values())
     yield from _by_no_arah(konteks)
     for kolom in columns(konteks):
         for each in kolom.rows if not kolom.mixed else ():
@@ -45,14 +50,17 @@ def capaian_tertulis_berbeda(konteks: Konteks) -> Iterator[Kena]:
             yield _wrong(found, single.baris, single.target("tahun"), single.realisasi)
 
 
+def _capped(hits: Sequence[Kena]) -> Kena:
+    """Return the one hit that tells of a table whose capaian are cut at a cap."""
+    first, cells = hits[0], tuple(hit.ref for hit in hits)
+    kata = {**first.kata, "banyak": len(cells), "sel": daftar_sel(list(cells))}
+    return first._replace(kata=kata, lain=cells[1:], seharusnya="", varian="batas", tingkat="info", menjelaskan=cells)
+
+
 def _custom(konteks: Konteks, capaian: Capaian) -> str:
     """Return the local custom a written capaian follows: "batas" of a cap, "arah" of one that takes less as better."""
-    row, written = capaian.baris, capaian.baris.nilai["capaian"]
-    if (
-        written.nilai is not None
-        and written.nilai < capaian.nilai
-        and written.nilai == batas_tertulis(konteks, row.table)
-    ):
+    row = capaian.baris
+    if id(row) in konteks.once(capaian_dibatasi):
         return "batas"
     shared = target_bersama(konteks, row) if row.table.kind in PLANS else None
     own, actual = row.nilai["target"], row.nilai["realisasi"]
@@ -87,7 +95,7 @@ def _is_off(capaian: Capaian) -> bool:
 
 def _of_rows(konteks: Konteks) -> Iterator[Capaian]:
     """Yield the capaian of rows that write one in a cell of their own."""
-    for capaian in (*konteks.hitungan.capaian, *tanpa_arah(konteks)):
+    for capaian in (*konteks.hitungan.capaian, *capaian_tanpa_arah(konteks)):
         written = capaian.baris.nilai.get("capaian")
         if not capaian.rata_rata and written is not None and written.jenis == "angka":
             yield capaian
@@ -118,59 +126,11 @@ def _shown(nilai: Nilai) -> str:
     return nilai.teks if nilai.nilai is None or not nilai.numerik else format_angka(nilai.nilai)
 
 
-@aturan("CP002", _TABLES)
-def kategori_tertulis_berbeda(konteks: Konteks) -> Iterator[Kena]:
-    """Yield kategori that the scale contradicts; one that follows a wrong capaian is that capaian's fault."""
-    scale = [label_words(label) for label in konteks.ketentuan.sebutan]
-    figures = {id(each.baris): each for each in konteks.hitungan.capaian}
-    rows = [row for row in _rows_with_kategori(konteks) if label_words(row.teks["kategori"])]
-    scaled = {id(row.table) for row in rows if label_words(row.teks["kategori"]) in scale}
-    for row in rows:
-        written, capaian = label_words(row.teks["kategori"]), figures.get(id(row))
-        printed = row.nilai["capaian"].nilai if "capaian" in row.nilai else None
-        value = capaian.nilai if capaian else printed
-        if value is None or id(row.table) not in scaled or written == label_words(konteks.ketentuan.kategori(value)):
-            continue
-        if printed is not None and written == label_words(konteks.ketentuan.kategori(printed)):
-            continue
-        yield _wrong_kategori(konteks.ketentuan, row, value)
-
-
-def _rows_with_kategori(konteks: Konteks) -> Iterator[Baris]:
-    kinds = [kind for kind in _TABLES.split("|") if kind not in {"efisiensi", "efisiensi_iku"}]
-    for row in konteks.dokumen.rows(*kinds):
-        if "kategori" in row.teks and row.keadaan == "utuh" and row.jenjang != "jumlah":
-            yield row
-
-
-def _wrong_kategori(ketentuan: Ketentuan, row: Baris, value: Decimal) -> Kena:
-    gap = _gap(ketentuan, value)
-    right = ketentuan.kategori(value)
-    kata = {
-        "baris": pendek(row.nama),
-        "tertulis": row.teks["kategori"],
-        "kategori": right,
-        "capaian": format_angka(value, 2),
-        "celah": f"{format_angka(gap - 1)}–{format_angka(gap)}" if gap else "",
-    }
-    lain = (row.ref("capaian"),) if row.has("capaian") else ()
-    told, varian = (lain, "celah") if gap is not None else ((), "")
-    return Kena(row.ref("kategori"), kata, row, lain, row.teks["kategori"], right, varian=varian, menjelaskan=told)
-
-
-def _gap(ketentuan: Ketentuan, value: Decimal) -> Decimal | None:
-    """Return the lower bound above a capaian that the printed scale leaves out: 91 of "76-90" and "91 and more"."""
-    shown = bulatkan(value)
-    whole = all(bound == bound.to_integral_value() for bound in ketentuan.batas)
-    found = (bound for bound in sorted(ketentuan.batas)[1:] if bound - 1 < shown < bound)
-    return next(found, None) if whole and ketentuan.celah == "batas-bawah" else None
-
-
-@aturan("CP003", _TABLES)
+@aturan("CP003", CAPAIAN)
 def capaian_di_celah_skala(konteks: Konteks) -> Iterator[Kena]:
     """Yield capaian between two classes of the printed scale, once per indicator."""
     for capaian, others in _once_each(konteks):
-        gap = _gap(konteks.ketentuan, capaian.nilai)
+        gap = celah(konteks.ketentuan, capaian.nilai)
         if gap is not None:
             kata = {
                 "baris": pendek(capaian.baris.nama),
@@ -183,7 +143,7 @@ def capaian_di_celah_skala(konteks: Konteks) -> Iterator[Kena]:
             yield Kena(_cell(capaian.baris), kata, capaian.baris, others)
 
 
-@aturan("CP004", _TABLES)
+@aturan("CP004", CAPAIAN)
 def capaian_jauh_di_atas_target(konteks: Konteks) -> Iterator[Kena]:
     """Yield capaian above 120, once per indicator; what to ask of the target depends on its arah.
 
@@ -248,7 +208,14 @@ def _series(kolom: Kolom, kind: Penyebut) -> str:
 
 @aturan("CP006", "capaian_iku")
 def rata_rata_berbeda(konteks: Konteks) -> Iterator[Kena]:
-    """Yield written means that are not the mean of the unrounded capaian, unless a written capaian is the cause."""
+    """Yield written means that are not the mean of the unrounded capaian, unless a written capaian is the cause.
+
+    One that is the mean of the sasaran's means is told of only.
+    """
+    for left in konteks.hitungan.tidak_dihitung:
+        if left.alasan == PER_SASARAN:
+            kata = {"baris": pendek(left.baris.uraian), "tertulis": show(left.baris.nilai["capaian"])}
+            yield Kena(left.ref, kata, left.baris, varian="per_sasaran", tingkat="info")
     customary = {id(each.baris) for each in _of_rows(konteks) if _is_off(each) and _custom(konteks, each)}
     for capaian in konteks.hitungan.capaian:
         written = capaian.baris.nilai.get("capaian")
@@ -272,7 +239,7 @@ def rata_rata_berbeda(konteks: Konteks) -> Iterator[Kena]:
         )
 
 
-@aturan("CP007", _TABLES)
+@aturan("CP007", CAPAIAN)
 def target_nol(konteks: Konteks) -> Iterator[Kena]:
     """Yield targets of 0 where higher is better, once per indicator."""
     seen: set[str] = set()

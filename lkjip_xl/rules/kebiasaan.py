@@ -4,17 +4,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from lkjip_xl.arah import MENURUT_ANGKA, MENURUT_NAMA, arah_tertulis, makin_rendah, makin_rendah_tertulis
+from lkjip_xl.cara_kantor import CAPS, dibatasi, tanpa_arah
 from lkjip_xl.hitungan import Capaian, Efisiensi
 from lkjip_xl.model import Baris, Nilai
 from lkjip_xl.rules.konteks import Konteks
 from lkjip_xl.rumus import compute_capaian
-from lkjip_xl.table import RawTable
 from lkjip_xl.tertulis import bandingkan
 
 _HUNDRED = Decimal(100)
-_FULL_CAP = 2
-"""How many figures must be cut at 100 before it is a cap: that many indicators do reach exactly 100."""
-_CAPS = (Decimal(100), Decimal(105), Decimal(110), Decimal(120), Decimal(125), Decimal(150))
 _OTHER_EFFICIENCIES: Mapping[str, Callable[[Decimal, Decimal], Decimal]] = {
     "100 − serapan": lambda _, serapan: _HUNDRED - serapan,
     "capaian − serapan": lambda capaian, serapan: capaian - serapan,
@@ -49,23 +46,12 @@ def _counted_down(konteks: Konteks) -> Sequence[tuple[Baris, Decimal]]:
     return found
 
 
-def tanpa_arah(konteks: Konteks) -> Sequence[Capaian]:
-    """Return the capaian, as of more is better, of rows that only by what they write may take less as better."""
-    found: list[Capaian] = []
-    for each in konteks.hitungan.tidak_dihitung:
-        if each.alasan == MENURUT_ANGKA:
-            target, realisasi = (each.baris.nilai[field] for field in ("target", "realisasi"))
-            nilai = compute_capaian(target, realisasi, "tinggi", konteks.ketentuan)
-            found.append(Capaian(each.baris, nilai, konteks.ketentuan.kategori(nilai)))
-    return found
-
-
 def menurut_rendah(konteks: Konteks, row: Baris) -> bool:
     """Tell whether a row writes its capaian as of less is better, by any of its formulas, or that one cut at a cap."""
     written = row.nilai.get("capaian")
     if written is None or written.nilai is None or arah_tertulis(row, konteks.ketentuan) == "tinggi":
         return False
-    return makin_rendah_tertulis(row) or (written.nilai in _CAPS and written.nilai < rendah(konteks, row))
+    return makin_rendah_tertulis(row) or (written.nilai in CAPS and written.nilai < rendah(konteks, row))
 
 
 def tak_menurut_rumus(konteks: Konteks, row: Baris) -> bool:
@@ -80,15 +66,14 @@ def rendah(konteks: Konteks, row: Baris) -> Decimal:
     return compute_capaian(row.nilai["target"], row.nilai["realisasi"], "rendah", konteks.ketentuan)
 
 
-def batas_tertulis(konteks: Konteks, table: RawTable) -> Decimal | None:
-    """Return the figure a table caps its written capaian at: one that is exceeded, and nothing is written above it."""
-    every = (*konteks.hitungan.capaian, *tanpa_arah(konteks))
-    rows = [each for each in every if each.baris.table is table and not each.rata_rata]
-    written = [(nilai.nilai, each.nilai) for each in rows if (nilai := each.baris.nilai.get("capaian"))]
-    numbers = [(value, exact) for value, exact in written if value is not None]
-    highest = max((value for value, _ in numbers), default=None)
-    exceeded = sum(exact > value for value, exact in numbers if value == highest)
-    return highest if highest in _CAPS and exceeded >= (_FULL_CAP if highest == _HUNDRED else 1) else None
+def capaian_tanpa_arah(konteks: Konteks) -> Sequence[Capaian]:
+    """Return the capaian, as of more is better, of rows that only by what they write may take less as better."""
+    return tanpa_arah(konteks.hitungan, konteks.ketentuan)
+
+
+def capaian_dibatasi(konteks: Konteks) -> Mapping[int, Decimal]:
+    """Return by row id the cap a written capaian is cut at."""
+    return dibatasi(konteks.hitungan, konteks.ketentuan)
 
 
 def rumus_efisiensi(rows: Sequence[Efisiensi]) -> tuple[str, set[int]]:

@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from lkjip_xl.model import Baris, Nilai
 from lkjip_xl.periode import periode
-from lkjip_xl.rules.dasar import Kena, TidakBisaError, aturan
+from lkjip_xl.rules.dasar import Kena, SebagianError, TidakBisaError, aturan
 from lkjip_xl.rules.kebiasaan import capaian_kantor
 from lkjip_xl.rules.kegiatan import REALISASI, tak_terealisasi
-from lkjip_xl.rules.kehadiran import hilang
+from lkjip_xl.rules.kehadiran import belum_terbaca, hilang
 from lkjip_xl.rules.konteks import IKU_LEVELS, Konteks, same_number
 from lkjip_xl.rules.label import berlabel
 from lkjip_xl.rules.nama import bagian, nilai_akip
@@ -41,6 +41,11 @@ def indikator_pk_tanpa_realisasi(konteks: Konteks) -> Iterator[Kena]:
         raise TidakBisaError("isi", tabel="indikator pada tabel realisasi")
     if konteks.level("program", kinds=_TABLES):
         yield from _programs_without(konteks)
+    unread = konteks.once(belum_terbaca)
+    missing = (each.of("pk") for each in konteks.indikator if not each.of(*_TABLES))
+    sheets = {unread.get(konteks.words(row.indikator), "") for rows in missing for row in rows} - {""}
+    if sheets:
+        raise SebagianError("belum_terbaca", lembar=daftar(sorted(sheets)))
 
 
 def _programs_without(konteks: Konteks) -> Iterator[Kena]:

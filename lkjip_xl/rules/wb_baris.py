@@ -7,6 +7,7 @@ from lkjip_xl.jenjang import text_of
 from lkjip_xl.kepala import is_own_sheet
 from lkjip_xl.layout import kind
 from lkjip_xl.model import JENJANG, Baris
+from lkjip_xl.rules.akip import says_predikat
 from lkjip_xl.rules.dasar import Kena, aturan
 from lkjip_xl.rules.gema import ketikan
 from lkjip_xl.rules.isian import by_table, figure_columns, is_result, row_cells, title
@@ -43,7 +44,7 @@ _WHOLE_COLUMN: Mapping[Tahap, frozenset[str]] = {
 }
 """What a table of indicators cannot be without: an empty column of these is said once, not passed over as unused."""
 _OF_INDICATORS = frozenset({"iku", "renja", "pk", "rencana_aksi", "capaian_iku", "realisasi"})
-_PLAIN = frozenset({"ikm", "epdeskel", "akip"})
+_PLAIN = frozenset({"ikm", "epdeskel"})
 _ALONE = 1
 
 
@@ -85,6 +86,8 @@ def _speaking(table: RawTable, rows: Sequence[Baris]) -> list[Baris]:
     plain = [row for row in rows if row.row not in table.total_rows]
     if table.kind == "anggaran":
         return _leaves(plain)
+    if table.kind == "akip":
+        return [row for row in plain if row.nama and not says_predikat(row)]
     if table.kind in _PLAIN:
         return [row for row in plain if row.nama]
     if table.kind in {"pk_program", "struktur"}:
