@@ -32,7 +32,6 @@ _MARK = re.compile(r"\(?\s*(?:(\d{1,2})\s*[.)]*|([a-z]{1,4})\s*[.)]*)", re.IGNOR
 _MIN_TYPO_LENGTH = 5
 _KNOWN_FOR_TYPOS = 2
 
-
 Levels = Mapping[int, list[str | None]]
 
 
@@ -161,16 +160,20 @@ def _is_head_word(text: str | None) -> bool:
 
 def read_headings(levels: Levels, depth: int) -> list[Heading]:
     """Return the words above each column that has any in the first ``depth`` rows of its levels."""
+    filled = ((column, tuple(texts[:depth])) for column, texts in levels.items() if any(texts[:depth]))
+    return list(_headings(tuple(filled)))
+
+
+@lru_cache(maxsize=1024)
+def _headings(levels: tuple[tuple[int, tuple[str | None, ...]], ...]) -> tuple[Heading, ...]:
+    """Return the words above columns; heads of one master are those of every other, and many pages repeat theirs."""
     found = []
-    before: tuple[int, list[str | None]] = (-1, [])
-    for column, texts in levels.items():
-        own = texts[:depth]
-        if not any(own):
-            continue
+    before: tuple[int, Sequence[str | None]] = (-1, ())
+    for column, own in levels:
         full = _with_groups(own, before[1]) if before[0] == column - 1 else own
         before = (column, full)
         found.append(_heading(column, own, full))
-    return _read_together(_without_typos(found))
+    return tuple(_read_together(_without_typos(found)))
 
 
 def _level(sheet: Sheet, row: int, column: int, first: int) -> str | None:
@@ -181,7 +184,7 @@ def _level(sheet: Sheet, row: int, column: int, first: int) -> str | None:
     return label_text(sheet.cell(area.row, area.column)) if area.row >= first else None
 
 
-def _with_groups(own: list[str | None], left: list[str | None]) -> list[str | None]:
+def _with_groups(own: Sequence[str | None], left: Sequence[str | None]) -> tuple[str | None, ...]:
     """Fill the blanks above a column's own words with the group heads that reach over from the column to its left.
 
     A blank belongs to the group on its left where both stand under the same heads, and both have words below.
@@ -193,10 +196,10 @@ def _with_groups(own: list[str | None], left: list[str | None]) -> list[str | No
             full[row] = left[row]
         elif full[row] != left[row]:
             break
-    return full
+    return tuple(full)
 
 
-def _heading(column: int, own: list[str | None], full: list[str | None]) -> Heading:
+def _heading(column: int, own: Sequence[str | None], full: Sequence[str | None]) -> Heading:
     return Heading(column, *_read(tuple(text for text in full if text), own != full))
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from lkjip_xl import formula as rumus_excel
 from lkjip_xl.angka import bulatkan, format_angka, sama
+from lkjip_xl.cara_efisiensi import rumus_lain
 from lkjip_xl.cara_kantor import cara_kantor
 from lkjip_xl.formula import Operand
 from lkjip_xl.hitungan import Capaian, Efisiensi, Hitungan, Serapan
@@ -89,6 +90,7 @@ class _Writer:
     def __init__(self, hitungan: Hitungan, ketentuan: Ketentuan, formulas: bool) -> None:
         self.ketentuan, self.formulas = ketentuan, formulas
         self.cara = cara_kantor(hitungan, ketentuan)
+        self.cara_efisiensi = rumus_lain(hitungan.efisiensi)
         self.changes: dict[CellRef, CellWrite] = {}
         self.columns: dict[tuple[int, str], ColumnAdd | None] = {}
         self.replaced: list[Perubahan] = []
@@ -132,6 +134,12 @@ class _Writer:
         self._number(baris, "serapan", figure.nilai, _Rumus(formula, percent, texts))
 
     def write_efisiensi(self, figure: Efisiensi) -> None:
+        """Write a row's efisiensi and status, but not into a table that reckons them by another formula."""
+        custom, _ = self.cara_efisiensi[id(figure.baris.table)]
+        if custom:
+            ref = figure.baris.ref("efisiensi")
+            self.homeless[ref] = TidakDitulis(ref, "rumus_efisiensi_lain", custom)
+            return
         percent = self._percent(figure.baris, "efisiensi")
         achieved, absorbed = self._achieved(figure), self._absorbed(figure.serapan)
         formula = rumus_excel.efisiensi(achieved, absorbed, percent) if achieved and absorbed else None

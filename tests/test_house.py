@@ -17,7 +17,7 @@ LAYERS = (
     "books",
     "ketentuan layout kata judul cocok baris isi kepala identitas model nilai jenjang keadaan sel parse ketentuan_buku",
     "padanan pasangan temuan",
-    "rumus hitungan periode iku total tertulis arah rata_rata cara_kantor compute rules",
+    "rumus hitungan periode iku total tertulis arah rata_rata cara_kantor cara_efisiensi compute rules",
     "check formula kolom write hasil sheets rekap report template",
     "verbs batch berkas templat",
     "api cli addin perintah_addin perintah_batch perintah_validasi __init__ __main__",

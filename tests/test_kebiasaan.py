@@ -138,3 +138,20 @@ def test_efisiensi_reckoned_with_the_capped_capaian_stays(tmp_path):
     hasil, _, values = computed(workbook(tmp_path, S=rows))
     assert (column(values["S"], "E", 2, 3), column(values["S"], "I", 2, 3)) == ([120, 90], [150, 100])
     assert [row["sel"] for row in hasil.data["diubah"]] == ["I3"]
+
+
+@pytest.mark.parametrize(
+    ("written", "after"),
+    [((20, 10, 0), [20, 10, 0]), ((20, 10, 7), [20, 10, 7]), ((125, 10, 0), [125, 111.11, 100])],
+)
+def test_efisiensi_by_another_formula_stays_unless_a_row_is_ours(tmp_path, written, after):
+    head = ["Program", "Indikator Kinerja", "Target", "Realisasi", "Capaian", "Pagu", "Realisasi Anggaran", "Serapan"]
+    figures = [("A", 80), ("B", 90), ("C", 100)]
+    rows = [
+        [name, f"Indikator {name}", 100, 100, 100, 1000, serapan * 10, serapan, value]
+        for (name, serapan), value in zip(figures, written, strict=True)
+    ]
+    hasil, _, values = computed(workbook(tmp_path, S=[[*head, "Tingkat Efisiensi"], *rows]))
+    assert [round(value, 2) for value in column(values["S"], "I", 2, 4)] == after
+    left = [reason for reason in reasons(hasil).values() if "menurut rumus lain" in reason]
+    assert len(left) == (0 if 125 in after else 3)

@@ -5,12 +5,12 @@ from decimal import Decimal
 from itertools import pairwise
 
 from lkjip_xl.angka import bulatkan, format_angka
+from lkjip_xl.cara_efisiensi import rumus_lain
 from lkjip_xl.hitungan import Efisiensi
 from lkjip_xl.ketentuan import Ketentuan, label_words
 from lkjip_xl.layout import kind
 from lkjip_xl.model import Baris
 from lkjip_xl.rules.dasar import Kena, TidakBisaError, aturan
-from lkjip_xl.rules.kebiasaan import rumus_efisiensi
 from lkjip_xl.rules.konteks import Konteks
 from lkjip_xl.rules.ungkapan import kalimat, pendek
 from lkjip_xl.sel import teks
@@ -26,7 +26,7 @@ _HUNDRED = Decimal(100)
 def efisiensi_tertulis_berbeda(konteks: Konteks) -> Iterator[Kena]:
     """Yield written efisiensi that are not capaian over serapan, unless a written capaian or serapan is the cause."""
     yield from _off_what_stands_beside(konteks)
-    customs, told = _customs(konteks), set[int]()
+    customs, told = rumus_lain(konteks.hitungan.efisiensi), set[int]()
     for each in konteks.hitungan.efisiensi:
         row = each.baris
         written = row.nilai.get("efisiensi")
@@ -82,23 +82,6 @@ def _ratio_beside(row: Baris) -> Decimal | None:
     return capaian / serapan * _HUNDRED if capaian is not None and serapan else None
 
 
-def _customs(konteks: Konteks) -> dict[int, tuple[str, set[int]]]:
-    """Return by table id the other formula its efisiensi are written by and the rows that follow it.
-
-    There is none where a single row is written as capaian over serapan.
-    """
-    by_table: dict[int, list[Efisiensi]] = {}
-    for each in konteks.hitungan.efisiensi:
-        by_table.setdefault(id(each.baris.table), []).append(each)
-    none: tuple[str, set[int]] = ("", set())
-    return {table: none if any(map(_is_ours, rows)) else rumus_efisiensi(rows) for table, rows in by_table.items()}
-
-
-def _is_ours(each: Efisiensi) -> bool:
-    written = each.baris.nilai.get("efisiensi")
-    return written is not None and written.nilai is not None and bandingkan(written, each.nilai).beda != "beda"
-
-
 def _as_written(each: Efisiensi) -> Decimal | None:
     """Return what the capaian and serapan written in a row give."""
     cells = [each.baris.nilai.get(field) for field in ("capaian", "serapan")]
@@ -111,7 +94,7 @@ def _as_written(each: Efisiensi) -> Decimal | None:
 @aturan("EF002", "efisiensi|efisiensi_iku")
 def status_efisiensi_keliru(konteks: Konteks) -> Iterator[Kena]:
     """Yield statuses that contradict the scale or are no label of it; one that follows a wrong figure is its fault."""
-    customs, own_scale = _customs(konteks), _own_scale(konteks)
+    customs, own_scale = rumus_lain(konteks.hitungan.efisiensi), _own_scale(konteks)
     for each in _with_status(konteks):
         row, status = each.baris, each.baris.teks["status"]
         if own_scale or customs[id(row.table)][0]:

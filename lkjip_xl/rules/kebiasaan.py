@@ -1,26 +1,16 @@
 """Other ways offices reckon the same figure: a cap on capaian, less is better, other formulas of efisiensi."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from lkjip_xl.arah import MENURUT_ANGKA, MENURUT_NAMA, arah_tertulis, makin_rendah, makin_rendah_tertulis
 from lkjip_xl.cara_kantor import CAPS, dibatasi, tanpa_arah
-from lkjip_xl.hitungan import Capaian, Efisiensi
-from lkjip_xl.model import Baris, Nilai
+from lkjip_xl.hitungan import Capaian
+from lkjip_xl.model import Baris
 from lkjip_xl.rules.konteks import Konteks
 from lkjip_xl.rumus import compute_capaian
-from lkjip_xl.tertulis import bandingkan
 
 _HUNDRED = Decimal(100)
-_OTHER_EFFICIENCIES: Mapping[str, Callable[[Decimal, Decimal], Decimal]] = {
-    "100 − serapan": lambda _, serapan: _HUNDRED - serapan,
-    "capaian − serapan": lambda capaian, serapan: capaian - serapan,
-    "(capaian × pagu − realisasi anggaran) : (capaian × pagu)": lambda capaian, serapan: (
-        (capaian - serapan) / capaian * _HUNDRED if capaian else Decimal(0)
-    ),
-    "serapan : capaian": lambda capaian, serapan: serapan / capaian * _HUNDRED if capaian else Decimal(0),
-    "realisasi anggaran : pagu": lambda _, serapan: serapan,
-}
 
 
 def tampak_rendah(konteks: Konteks, rows: Sequence[Baris]) -> bool:
@@ -74,29 +64,3 @@ def capaian_tanpa_arah(konteks: Konteks) -> Sequence[Capaian]:
 def capaian_dibatasi(konteks: Konteks) -> Mapping[int, Decimal]:
     """Return by row id the cap a written capaian is cut at."""
     return dibatasi(konteks.hitungan, konteks.ketentuan)
-
-
-def rumus_efisiensi(rows: Sequence[Efisiensi]) -> tuple[str, set[int]]:
-    """Return the other formula most rows of a table write efisiensi by, and those rows by id; "" where none do."""
-    written = [
-        (each, nilai) for each in rows if (nilai := each.baris.nilai.get("efisiensi")) and nilai.nilai is not None
-    ]
-    followers = {
-        name: {id(each.baris) for each, nilai in written if _is_by(formula, each, nilai)}
-        for name, formula in _OTHER_EFFICIENCIES.items()
-    }
-    best = max(followers, key=lambda name: len(followers[name]))
-    return (best, followers[best]) if followers[best] else ("", set())
-
-
-def _is_by(formula: Callable[[Decimal, Decimal], Decimal], each: Efisiensi, written: Nilai) -> bool:
-    return any(bandingkan(written, formula(*pair)).beda != "beda" for pair in _figures(each))
-
-
-def _figures(each: Efisiensi) -> Iterator[tuple[Decimal, Decimal]]:
-    """Yield capaian and serapan as computed, and as they are written in the row."""
-    yield each.rata_rata, each.serapan.nilai
-    cells = [each.baris.nilai.get(field) for field in ("capaian", "serapan")]
-    capaian, serapan = (cell.nilai if cell else None for cell in cells)
-    if capaian is not None and serapan is not None:
-        yield capaian, serapan

@@ -17,6 +17,7 @@ _LABEL = re.compile(
 )
 """A label, with or without whose it is: "NIP Camat". A NIP of the old kind had nine digits."""
 _LABELLED = re.compile(r"(?:NIP|NI\s?PPPK)\s*[.:]*\s*(?P<isi>\d.*)", re.IGNORECASE)
+_INITIAL = ("N", "n")
 _DIGITS = re.compile(r"\d")
 _FILLER = re.compile(r"[\s.,\-–_]")
 _ELECTED = re.compile(r"^(?:wakil )?(?:wali\s?kota|bupati|gubernur)\b", re.IGNORECASE)
@@ -55,9 +56,12 @@ def _cells(konteks: Konteks, sheet: Sheet) -> Iterator[Cell]:
     taken = {row for table in tables for row in range(table.header_first, table.last_row + 1)}
     for row_number, held in sheet.rows.items():
         for cell in held if row_number not in taken else ():
-            if _LABELLED.fullmatch(text_of(cell)):
+            text = text_of(cell)
+            if text[:1] not in _INITIAL:  # few do, and both patterns take their time
+                continue
+            if _LABELLED.fullmatch(text):
                 yield cell
-            elif _LABEL.fullmatch(text_of(cell)):
+            elif _LABEL.fullmatch(text):
                 yield from _right_of(sheet, cell) or _below(sheet, cell)
 
 

@@ -234,9 +234,9 @@ def tautan_ke_berkas_lain(konteks: Konteks) -> Iterator[Kena]:
 
 
 def _links(sheet: Sheet, held: Iterable[Cell]) -> Iterator[tuple[str, CellRef]]:
-    for cell in sorted(held, key=lambda each: (each.row, each.column)):
-        if cell.formula and (name := _other_book(cell.formula)):
-            yield name, CellRef(sheet.name, cell.row, cell.column)
+    linked = [(cell, name) for cell in held if cell.formula and (name := _other_book(cell.formula))]
+    for cell, name in sorted(linked, key=lambda each: each[0][:2]):
+        yield name, CellRef(sheet.name, cell.row, cell.column)
 
 
 @lru_cache(maxsize=4096)
