@@ -1,14 +1,11 @@
 """What the titles above a table say of its time: the year, the quarter, or a comparison over more than a year."""
 
 import re
-from decimal import Decimal
 from typing import NamedTuple
 
-from lkjip_xl.table import RawTable, Value
+from lkjip_xl.judul_tabel import title_rows
+from lkjip_xl.table import RawTable
 
-_TITLE_ROWS = 10
-_TITLE_CELLS = 3
-_FIRST_YEAR, _LAST_YEAR = 2000, 2099
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d|\s*[-–/]\s*\d)")
 _SPAN = re.compile(
     r"(?<!\d)(20\d\d)\s*(?:[-–/]|s\.?\s?/?d\.?|sampai(?: dengan)?)\s*(?:tahun\s*)?(20\d\d)(?!\d)", re.IGNORECASE
@@ -42,7 +39,8 @@ def periode(table: RawTable) -> Periode:
 
 
 def _read(table: RawTable) -> Periode:
-    judul = " ".join([*_titles(table), table.sheet.name.replace("_", " ")])
+    titles = [cell.value for cells in title_rows(table) for cell in cells if isinstance(cell.value, str)]
+    judul = " ".join([*titles, table.sheet.name.replace("_", " ")])
     quarters = [match.lower() for match in _QUARTER.findall(judul)]
     last = max((_QUARTERS.get(quarter) or int(quarter) for quarter in quarters), default=_WHOLE_YEAR)
     return Periode(_years(judul), last, judul)
@@ -53,19 +51,3 @@ def _years(judul: str) -> frozenset[int]:
     spans = (range(int(first), int(last) + 1) for first, last in _SPAN.findall(judul))
     single = map(int, _YEAR.findall(_SPAN.sub(" ", judul)))
     return frozenset([*single, *(year for span in spans for year in span)])
-
-
-def _titles(table: RawTable) -> list[str]:
-    """Return the texts of the titles above a table's head, up to the rows of whatever stands higher."""
-    texts: list[str] = []
-    for row in range(table.header_first - 1, max(0, table.header_first - 1 - _TITLE_ROWS), -1):
-        cells = table.sheet.rows.get(row, [])
-        if len(cells) > _TITLE_CELLS or any(_is_figure(cell.value) for cell in cells):
-            break
-        texts += [cell.value for cell in cells if isinstance(cell.value, str)]
-    return texts
-
-
-def _is_figure(value: Value) -> bool:
-    """Tell whether a row with this value is no title but the end of a table: a year alone may be part of one."""
-    return isinstance(value, Decimal) and not _FIRST_YEAR <= value <= _LAST_YEAR

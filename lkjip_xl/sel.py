@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from lkjip_xl.jenjang import text_of
+from lkjip_xl.judul_tabel import title_rows
 from lkjip_xl.keadaan import is_percent_unit
 from lkjip_xl.model import Baris, Nilai
 from lkjip_xl.nilai import is_date_format, read_nilai
@@ -25,8 +26,6 @@ _SCALE_ABOVE = re.compile(
     r"|(?<!ratusan )(?<!puluhan )\b(ribu|juta|mil[iy]ar)an\s+(?:rp|rupiah)\b",
     re.IGNORECASE,
 )
-_TITLE_ROWS = 10
-_TITLE_CELLS = 3
 _MOST_DIGITS = 14
 """No office has a hundred trillion rupiah: amounts as large as that are in rupiah, whatever the words above them."""
 _SERIAL_ZERO = date(1899, 12, 30)
@@ -144,13 +143,9 @@ def _zeros_above(table: RawTable) -> int:
 
 
 def _texts_above(table: RawTable) -> Iterator[str]:
-    """Yield the titles over a table's columns, or one before them, from its head up to what else holds figures."""
+    """Yield the titles over a table's own columns, or one before them: those beside it are another's."""
     columns = range(table.first_column - 1, table.last_column + 1)
-    for row in range(table.header_first - 1, max(0, table.header_first - 1 - _TITLE_ROWS), -1):
-        cells = table.sheet.rows.get(row, [])
-        if len(cells) > _TITLE_CELLS or any(isinstance(cell.value, Decimal) for cell in cells):
-            break
-        yield from (text_of(cell) for cell in cells if cell.column in columns)
+    yield from (text_of(cell) for cells in title_rows(table) for cell in cells if cell.column in columns)
 
 
 def _largest(table: RawTable) -> Decimal:

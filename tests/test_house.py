@@ -13,7 +13,7 @@ PACKAGE = "lkjip_xl"
 MODULE_LINES, FUNCTION_LINES, MEDIAN_LINES = 300, 50, 10
 LAYERS = (
     "versi pesan angka catatan kode kemiripan",
-    "table rencana perubahan",
+    "table rencana perubahan judul_tabel",
     "books",
     "ketentuan layout kata judul cocok baris isi kepala identitas model nilai jenjang keadaan sel parse ketentuan_buku",
     "padanan pasangan temuan",

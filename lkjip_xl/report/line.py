@@ -7,6 +7,7 @@ from decimal import Decimal
 from lkjip_xl.angka import format_angka
 from lkjip_xl.hasil import HasilHitung
 from lkjip_xl.hitungan import Capaian, Efisiensi, Hitungan, Serapan, TidakDihitung
+from lkjip_xl.judul_tabel import title_rows
 from lkjip_xl.model import DokumenKinerja, Nilai
 from lkjip_xl.pesan import pesan
 from lkjip_xl.report.kosong import empty_lines
@@ -15,7 +16,6 @@ from lkjip_xl.write import Tulisan
 
 _NAME_WIDTH = 58
 _TITLE_WIDTH = 100
-_TITLE_ROWS = 8
 _SHOWN_LEVELS = frozenset({"tujuan", "sasaran", "program", "jumlah"})
 _INDENT = {"sasaran": 1, "program": 2, "kegiatan": 3, "sub kegiatan": 4}
 _MAX_CELLS = 6
@@ -135,10 +135,9 @@ def _named(table: RawTable) -> str:
 
 
 def _title_above(table: RawTable) -> str:
-    """Return the texts of the rows right above a table's head, down from the empty row or the figures above them."""
+    """Return the texts of the rows right above a table's head, down from the empty row above them."""
     lines: list[str] = []
-    for row in range(table.header_first - 1, max(0, table.header_first - _TITLE_ROWS), -1):
-        cells = table.sheet.rows.get(row, [])
+    for cells in title_rows(table):
         texts = [cell.value for cell in cells if isinstance(cell.value, str) and cell.kind == "teks"]
         if len(texts) < len(cells) or (lines and not texts):
             break

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from lkjip_xl.jenjang import text_of
+from lkjip_xl.judul_tabel import title_rows
 from lkjip_xl.kepala import is_own_sheet
 from lkjip_xl.model import Baris
 from lkjip_xl.nilai import is_date_format
@@ -34,7 +35,6 @@ _LAW = re.compile(r"\b(?:nomor|no\.?)\s*[\w./-]+\s+tahun\s+20\d\d", re.IGNORECAS
 _COMPARED = re.compile(
     r"banding|sebelum|lalu|riwayat|renstra|rpjmd|evaluasi|lhe\b|tindak lanjut|[-–]\s*20\d\d", re.IGNORECASE
 )
-_TITLE_ROWS, _TITLE_CELLS = 10, 3
 _LONGEST_LABEL = 80
 _REACH = 3
 _DATE_LABEL = re.compile(r"\s*(?P<hal>[^:]{2,60}?)\s*:\s*(?P<isi>\S.*)", re.DOTALL)
@@ -104,21 +104,13 @@ def tahun_dokumen_berbeda(konteks: Konteks) -> Iterator[Kena]:
 def _other_years(table: RawTable, year: int) -> list[tuple[CellRef, str, int]]:
     """Return the titles that state another year; none where one of them states the report's or compares years."""
     stated = []
-    for cell in _titles(table):
+    for cell in (cell for cells in title_rows(table) for cell in cells):
         text = _LAW.sub(" ", text_of(cell))
         years = {int(found) for found in _STATED.findall(text)}
         if year in years or _COMPARED.search(text):
             return []
         stated += [(CellRef(table.sheet.name, cell.row, cell.column), text_of(cell), other) for other in years]
     return stated
-
-
-def _titles(table: RawTable) -> Iterator[Cell]:
-    for row in range(table.header_first - 1, max(0, table.header_first - 1 - _TITLE_ROWS), -1):
-        cells = table.sheet.rows.get(row, [])
-        if len(cells) > _TITLE_CELLS:
-            return
-        yield from cells
 
 
 def _has_twin(konteks: Konteks, table: RawTable, year: int) -> bool:
